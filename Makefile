@@ -63,9 +63,13 @@ lint: $(ARCHIVES)
 san:
 	$(MAKE) BUILD=build/san OPT='-O1 -g -fsanitize=address,undefined -DARENA_EMULATE' check
 
+# Second sources from npm, where node is: holidays by packages that others keep.
+oracles:
+	@BUILD=$(BUILD) sh tests/oracles/holidays.sh
+
 clean:
 	rm -rf build
 
-.PHONY: all deps check test lint san clean
+.PHONY: all deps check test lint san oracles clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
