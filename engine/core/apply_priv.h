@@ -1,0 +1,29 @@
+/* engine/core/apply_priv.h - the families of apply, one function an event kind. */
+#ifndef ENGINE_CORE_APPLY_PRIV_H
+#define ENGINE_CORE_APPLY_PRIV_H
+
+#include "engine/core/rows.h"
+
+typedef void apply_event(struct state *state, const struct event *event);
+
+/* apply_job.c */
+apply_event apply_job_opened, apply_job_amended, apply_job_cancelled, apply_job_held,
+    apply_job_released, apply_work_order_issued, apply_query_raised, apply_query_answered,
+    apply_procedure_submitted, apply_procedure_approved, apply_procedure_rejected,
+    apply_media_checked, apply_vendor_arranged, apply_vendor_replaced;
+
+/* apply_visit.c */
+apply_event apply_visit_proposed, apply_visit_approved, apply_visit_declined, apply_visit_permitted,
+    apply_visit_cancelled, apply_visit_started, apply_visit_finished, apply_overtime_requested,
+    apply_overtime_approved, apply_overtime_refused, apply_overtime_directed;
+
+/* apply_report.c */
+apply_event apply_job_completed, apply_job_reported, apply_job_accepted, apply_job_returned,
+    apply_document_owed, apply_document_submitted, apply_document_accepted, apply_document_waived,
+    apply_meeting_recorded, apply_alert_raised, apply_alert_delivered, apply_alert_acknowledged,
+    apply_alert_cleared;
+
+/* The contract of a normal form that the log holds; it was read once before it got there. */
+const struct contract *apply_read_wording(struct state *state, struct str text);
+
+#endif

@@ -1,0 +1,83 @@
+/* engine/core/decide/deciding.h - what the families of decide share: the command at hand, who
+ * asks it, and the events or refusals that come of it. Private to decide. */
+#ifndef ENGINE_CORE_DECIDE_DECIDING_H
+#define ENGINE_CORE_DECIDE_DECIDING_H
+
+#include "engine/core/decide.h"
+#include "engine/core/job.h"
+
+struct deciding {
+    const struct state *state;
+    const struct command *command;
+    instant_t now;
+    struct arena *arena;
+    struct decision *ret;
+
+    struct str by;    /* who records it */
+    uint32_t decider; /* who decides: the same, or the one it is recorded on behalf of */
+    enum role role;   /* of the decider */
+    struct str on_behalf_of;
+    uint32_t contract;              /* NO_ROW: of no contract */
+    const struct contract *wording; /* in force today; NULL without a contract */
+    int32_t offset;
+    day_t today;
+    uint32_t made[NAME_ALERT + 1]; /* things named by this command so far, by kind */
+};
+
+/* One function for each command kind; COMMAND_X is decided by decide_x. */
+#define COMMAND(NAME, name, word, who, flags, about, fields) void decide_##name(struct deciding *d);
+#include "engine/vocab/command.def"
+#undef COMMAND
+
+/* Adds a reason; at most REFUSALS_MAX are kept. Unused arguments are (struct argument){0}. */
+void refuse(struct deciding *d, enum refusal_code code, struct argument a, struct argument b,
+            struct argument c);
+#define NO_ARG ((struct argument){0})
+
+/* The value of a field can't be used; `accepted` says what would be. */
+void refuse_value(struct deciding *d, const char *field, struct str value, const char *accepted);
+
+static inline bool is_refused(const struct deciding *d)
+{
+    return d->ret->refusals.count > 0;
+}
+
+/* A new event with its envelope filled in, to be completed at once: it moves with the next. */
+struct event *emit(struct deciding *d, enum event_kind kind, struct str subject);
+
+/* The thing of that name, or NO_ROW after the refusal was added. */
+uint32_t job_named(struct deciding *d, struct str id);
+uint32_t visit_named(struct deciding *d, struct str id);
+uint32_t document_named(struct deciding *d, struct str id);
+
+/* The actor of that name; in an open store "role:name" also finds `name` with that role. NO_ROW
+ * without a refusal. */
+uint32_t actor_named(const struct deciding *d, struct str id);
+
+/* The name asked for when it is free (else refused), or the next free one. */
+struct str name_for(struct deciding *d, enum name_kind kind, const char *field, struct str asked);
+
+/* The actors of a list, each on the roster and at work that day, as their ids (5(6)イ). */
+struct strs crew_named(struct deciding *d, struct strs ids, day_t day);
+
+/* `at` when given, else now; refused when it lies in the future. */
+struct maybe_instant instant_given(struct deciding *d, const char *field, struct maybe_instant at);
+
+/* own-request: whoever asked can't decide. False after the refusal. */
+bool may_decide(struct deciding *d, uint32_t asked_by);
+
+struct argument arg_at(const struct deciding *d, instant_t at);
+struct str id_of_job(const struct deciding *d, uint32_t job);
+struct str id_of_visit(const struct deciding *d, uint32_t visit);
+
+/* Everything wrong with starting or proposing work on a closed gate, job by job. */
+void refuse_gates(struct deciding *d, uint32_t job);
+
+/* Owed from now on: a document of that kind of the contract, due on a day. */
+void owe_document(struct deciding *d, struct str kind, struct str period, day_t due,
+                  struct str cause);
+
+/* The first rule of the contract owed in that way, or CONTRACT_NONE. */
+uint32_t document_rule_of(const struct contract *wording, enum owed owed);
+
+#endif

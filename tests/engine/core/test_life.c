@@ -1,0 +1,170 @@
+/* Does a job go from its notice to acceptance, step by step and in no other order? */
+#include "tests/harness.h"
+
+#include <string.h>
+
+#include "tests/engine/core/season.h"
+
+#define DOC "{'name':'a.pdf','sha256':'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'}"
+
+static const char *state_of(struct season *s, const char *job)
+{
+    uint32_t row = state_find(&s->state, NAME_JOB, str_of(job));
+    return job_state_name(job_state_of(&s->state, season_wording(s), row));
+}
+
+/* One command, and what is expected to come of it. */
+static void do_is(struct season *s, const char *command, const char *expected)
+{
+    const char *got = season_do(s, command);
+    if (strcmp(got, expected) != 0) print_error("%s\n  %s\n", command, s->said);
+    assert_string_equal(got, expected);
+}
+
+static void with_roster(struct season *s)
+{
+    season_begin(s);
+    do_is(s, "{'cmd':'roster.register','by':'coordinator:ito','technician':'t-sato','from':'2021-08-01'}", "ok");
+    do_is(s, "{'cmd':'roster.register','by':'coordinator:ito','technician':'t-abe','from':'2021-10-01'}", "ok");
+}
+
+/* S5 to S8, S32 to S38: the whole way of one routine job, refused wherever a step is missing. */
+static void a_job_goes_its_way(void **unused)
+{
+    (void)unused;
+    struct season s;
+    with_roster(&s);
+    season_at(&s, "2021-09-24T10:00");
+    do_is(&s, "{'cmd':'job.open','by':'coordinator:ito','job':'J-9','class':'os-security-update',"
+              "'received_at':'2021-09-24T09:30','ref':'J-LIS-114','title':'Patch'}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "open");
+    do_is(&s, "{'cmd':'procedure.approve','by':'customer:mori','job':'J-9'}", "nothing-submitted");
+    do_is(&s, "{'cmd':'procedure.submit','by':'coordinator:ito','job':'J-9','document':" DOC "}", "ok");
+    do_is(&s, "{'cmd':'procedure.approve','by':'coordinator:ito','job':'J-9'}", "role-not-allowed");
+    do_is(&s, "{'cmd':'procedure.reject','by':'customer:mori','job':'J-9','reason':'step 3'}", "ok");
+    do_is(&s, "{'cmd':'procedure.submit','by':'coordinator:ito','job':'J-9','document':" DOC "}", "ok");
+    do_is(&s, "{'cmd':'procedure.approve','by':'customer:mori','job':'J-9'}", "ok");
+    do_is(&s, "{'cmd':'visit.propose','by':'coordinator:ito','visit':'V-1','site':'card-centre',"
+              "'date':'2021-10-15','jobs':['J-9'],'crew':['t-sato']}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "planned");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "not-confirmed");
+    do_is(&s, "{'cmd':'visit.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "confirmed");
+    season_at(&s, "2021-10-15T08:45");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "no-work-order");
+    assert_string_equal(season_codes(&s).ptr, "no-work-order media-not-checked no-permit");
+    do_is(&s, "{'cmd':'work-order.issue','by':'coordinator:ito','job':'J-9'}", "role-not-allowed");
+    do_is(&s, "{'cmd':'work-order.issue','by':'customer:mori','job':'J-9','ref':'W-1'}", "ok");
+    do_is(&s, "{'cmd':'work-order.issue','by':'customer:mori','job':'J-9'}", "already-issued");
+    do_is(&s, "{'cmd':'query.raise','by':'technician:t-sato','job':'J-9','text':'Which port?'}", "ok");
+    do_is(&s, "{'cmd':'media.check','by':'technician:t-sato','job':'J-9','medium':'USB-1','result':'clean'}", "ok");
+    do_is(&s, "{'cmd':'visit.permit','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "open-query");
+    do_is(&s, "{'cmd':'query.answer','by':'customer:mori','query':'Q-1','text':'443'}", "ok");
+    do_is(&s, "{'cmd':'query.answer','by':'customer:mori','query':'Q-1','text':'443'}", "already-answered");
+    do_is(&s, "{'cmd':'job.complete','by':'technician:t-sato','job':'J-9','result':'done','steps':'1','technicians':['t-sato']}", "visit-not-started");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato','t-ueda']}", "not-on-roster");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "under-way");
+    season_at(&s, "2021-10-15T11:00");
+    do_is(&s, "{'cmd':'visit.finish','by':'technician:t-sato','visit':'V-1'}", "jobs-unresolved");
+    do_is(&s, "{'cmd':'job.report','by':'coordinator:ito','job':'J-9','document':" DOC "}", "job-not-done");
+    do_is(&s, "{'cmd':'job.complete','by':'technician:t-sato','job':'J-9','result':'done','steps':['1 to 9'],'technicians':['t-sato']}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "done");
+    do_is(&s, "{'cmd':'visit.finish','by':'technician:t-sato','visit':'V-1'}", "ok");
+    assert_true(str_is(season_made(&s, EVENT_DOCUMENT_OWED))); /* the work report */
+    do_is(&s, "{'cmd':'job.accept','by':'customer:mori','job':'J-9'}", "not-reported");
+    do_is(&s, "{'cmd':'job.report','by':'coordinator:ito','job':'J-9','document':" DOC "}", "ok");
+    do_is(&s, "{'cmd':'job.return','by':'customer:mori','job':'J-9','reason':'who?'}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "done");
+    do_is(&s, "{'cmd':'job.report','by':'coordinator:ito','job':'J-9','document':" DOC "}", "ok");
+    do_is(&s, "{'cmd':'job.accept','by':'customer:mori','job':'J-9'}", "ok");
+    assert_string_equal(state_of(&s, "J-9"), "accepted");
+    do_is(&s, "{'cmd':'job.cancel','by':'customer:mori','job':'J-9','reason':'late'}", "job-already-done");
+    season_end(&s);
+}
+
+/* A failed job goes on as another that keeps its reference, its clock and its papers. */
+static void a_failed_job_is_followed_up(void **unused)
+{
+    (void)unused;
+    struct season s;
+    with_roster(&s);
+    season_at(&s, "2021-09-16T10:00");
+    do_is(&s, "{'cmd':'job.open','by':'coordinator:ito','job':'J-P','class':'touch-panel-failure',"
+              "'received_at':'2021-09-16T09:30','ref':'T-7'}", "ok");
+    do_is(&s, "{'cmd':'work-order.issue','by':'customer:mori','job':'J-P'}", "ok");
+    assert_string_equal(state_of(&s, "J-P"), "ready");
+    do_is(&s, "{'cmd':'visit.propose','by':'coordinator:ito','site':'card-centre','date':'2021-09-16','jobs':['J-P']}", "ok");
+    do_is(&s, "{'cmd':'visit.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.permit','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "ok");
+    do_is(&s, "{'cmd':'job.complete','by':'technician:t-sato','job':'J-P','result':'failed','steps':'tried','technicians':['t-sato']}", "ok");
+    assert_string_equal(state_of(&s, "J-P"), "failed");
+    struct str next = season_made(&s, EVENT_JOB_OPENED);
+    const struct job_row *job = season_job(&s, next.ptr);
+    assert_true(str_eq(state_text(&s.state, job->reference), STR("T-7")));
+    assert_true(job->work_order);
+    assert_int_equal(job->received_at.ms, season_job(&s, "J-P")->received_at.ms);
+    assert_string_equal(state_of(&s, next.ptr), "ready");
+    do_is(&s, "{'cmd':'visit.finish','by':'technician:t-sato','visit':'V-1'}", "ok");
+    season_end(&s);
+}
+
+/* S13: the vendor's leg stops the clock; the hold ends with the replacement. */
+static void the_vendor_holds_a_job(void **unused)
+{
+    (void)unused;
+    struct season s;
+    with_roster(&s);
+    season_at(&s, "2021-10-04T10:00");
+    do_is(&s, "{'cmd':'job.open','by':'customer:mori','job':'J-P','class':'touch-panel-failure','received_at':'2021-10-04T09:30'}", "ok");
+    do_is(&s, "{'cmd':'vendor.replaced','by':'coordinator:ito','job':'J-P'}", "nothing-arranged");
+    do_is(&s, "{'cmd':'job.hold','by':'coordinator:ito','job':'J-P','reason':'vendor'}", "role-not-allowed");
+    do_is(&s, "{'cmd':'job.hold','by':'customer:mori','job':'J-P','reason':'vendor'}", "ok");
+    do_is(&s, "{'cmd':'job.hold','by':'customer:mori','job':'J-P','reason':'customer'}", "already-held");
+    do_is(&s, "{'cmd':'vendor.arrange','by':'coordinator:ito','job':'J-P','ready_on':'2021-10-12'}", "ok");
+    assert_string_equal(state_of(&s, "J-P"), "held");
+    season_at(&s, "2021-10-12T09:00");
+    do_is(&s, "{'cmd':'vendor.replaced','by':'coordinator:ito','job':'J-P'}", "ok");
+    assert_false(season_job(&s, "J-P")->held);
+    do_is(&s, "{'cmd':'job.release','by':'customer:mori','job':'J-P'}", "not-held");
+    do_is(&s, "{'cmd':'job.open','by':'customer:mori','job':'J-T','class':'terminal-failure','received_at':'2021-10-12T09:00'}", "ok");
+    do_is(&s, "{'cmd':'vendor.arrange','by':'coordinator:ito','job':'J-T','ready_on':'2021-10-20'}", "class-has-no-vendor");
+    season_end(&s);
+}
+
+/* S19 to S21: outside working time, on request or by direction, and never without either. */
+static void overtime_is_asked_for_beforehand(void **unused)
+{
+    (void)unused;
+    struct season s;
+    with_roster(&s);
+    season_at(&s, "2021-10-04T10:00");
+    do_is(&s, "{'cmd':'job.open','by':'customer:mori','job':'J-T','class':'terminal-failure','received_at':'2021-10-04T09:30'}", "ok");
+    do_is(&s, "{'cmd':'work-order.issue','by':'customer:mori','job':'J-T'}", "ok");
+    do_is(&s, "{'cmd':'visit.propose','by':'coordinator:ito','site':'card-centre','date':'2021-10-09','jobs':['J-T']}", "day-closed");
+    do_is(&s, "{'cmd':'visit.propose','by':'coordinator:ito','site':'card-centre','date':'2021-10-05','jobs':['J-T'],'start':'17:30'}", "ok");
+    assert_true(season_visit(&s, "V-1")->out_of_hours);
+    do_is(&s, "{'cmd':'visit.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.permit','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'overtime.approve','by':'customer:mori','visit':'V-1'}", "nothing-requested");
+    do_is(&s, "{'cmd':'overtime.request','by':'coordinator:ito','visit':'V-1','reason':'parts come late'}", "ok");
+    season_at(&s, "2021-10-05T17:30");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "out-of-hours");
+    do_is(&s, "{'cmd':'overtime.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}", "ok");
+    do_is(&s, "{'cmd':'overtime.direct','by':'customer:mori','visit':'V-1'}", "already-started");
+    season_end(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_job_goes_its_way),
+        cmocka_unit_test(a_failed_job_is_followed_up),
+        cmocka_unit_test(the_vendor_holds_a_job),
+        cmocka_unit_test(overtime_is_asked_for_beforehand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
