@@ -1,4 +1,4 @@
-# tehai: make | make demo | make test | make lint | make san | make bench | make clean
+# tehai: make | make demo | make test | make lint | make san | make oracles | make bench | make clean
 # `make deps` installs the missing Debian packages; demo and test do so by themselves.
 BUILD ?= build
 OPT   ?= -O2 -g
@@ -49,6 +49,10 @@ $(TESTS): %: %.o $(BUILD)/libtests.a $(ARCHIVES)
 deps:
 	@tests/deps.sh $(PACKAGES)
 
+demo: deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/tehai
+	@cli/demo.sh $(BUILD)/tehai $(BUILD)/demo/store
+
 check: $(BUILD)/tehai $(TESTS)
 	@tests/run.sh $(BUILD) $(TESTS)
 
@@ -70,6 +74,6 @@ oracles:
 clean:
 	rm -rf build
 
-.PHONY: all deps check test lint san oracles clean
+.PHONY: all deps demo check test lint san oracles clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

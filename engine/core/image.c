@@ -7,7 +7,7 @@
 #define FOLD_VERSION "unnamed"
 #endif
 
-enum { IMAGE_FORMAT = 1, IMAGE_VECS = 13 };
+enum { IMAGE_FORMAT = 1, IMAGE_VECS = 13, PART_ALIGNMENT = 16 };
 
 /* Fixed part of an image; the rows of each vector follow in the order of vecs_of, then the
  * slots of the names. */
@@ -42,6 +42,17 @@ static size_t rows_bytes(const struct vec *vec)
     return (size_t)vec->count * vec->row_bytes;
 }
 
+/* Every part starts where any row may. */
+static size_t part_bytes(size_t bytes)
+{
+    return (bytes + PART_ALIGNMENT - 1) / PART_ALIGNMENT * PART_ALIGNMENT;
+}
+
+static size_t slots_bytes(uint32_t cap)
+{
+    return (size_t)cap * sizeof(struct name_slot);
+}
+
 struct bytes image_of(const struct state *state, struct arena *arena)
 {
     struct state view = *state; /* only so that vecs_of can point into it */
@@ -49,7 +60,7 @@ struct bytes image_of(const struct state *state, struct arena *arena)
     vecs_of(&view, vecs);
     struct image_header header = {
         .layout = layout_of(vecs),
-        .bytes = sizeof header + (size_t)state->names.cap * sizeof(struct name_slot),
+        .bytes = part_bytes(sizeof header) + part_bytes(slots_bytes(state->names.cap)),
         .head = state->head,
         .last_recorded_ms = state->last_recorded.ms,
         .open = state->open,
@@ -58,26 +69,25 @@ struct bytes image_of(const struct state *state, struct arena *arena)
     };
     for (uint32_t i = 0; i < IMAGE_VECS; i++) {
         header.counts[i] = vecs[i]->count;
-        header.bytes += rows_bytes(vecs[i]);
+        header.bytes += part_bytes(rows_bytes(vecs[i]));
     }
-    uint8_t *image = arena_take(arena, header.bytes), *at = image + sizeof header;
+    uint8_t *image = arena_take(arena, header.bytes), *at = image + part_bytes(sizeof header);
     memcpy(image, &header, sizeof header);
     for (uint32_t i = 0; i < IMAGE_VECS; i++) {
         if (vecs[i]->count > 0) memcpy(at, vecs[i]->rows, rows_bytes(vecs[i]));
-        at += rows_bytes(vecs[i]);
+        at += part_bytes(rows_bytes(vecs[i]));
     }
-    if (state->names.cap > 0)
-        memcpy(at, state->names.slots, (size_t)state->names.cap * sizeof(struct name_slot));
+    if (state->names.cap > 0) memcpy(at, state->names.slots, slots_bytes(state->names.cap));
     return (struct bytes){image, header.bytes};
 }
 
 static bool header_fits(const struct image_header *header, struct vec *const vecs[IMAGE_VECS],
                         size_t len)
 {
-    size_t bytes = sizeof *header + (size_t)header->names_cap * sizeof(struct name_slot);
+    size_t bytes = part_bytes(sizeof *header) + part_bytes(slots_bytes(header->names_cap));
     if (header->layout != layout_of(vecs)) return false;
     for (uint32_t i = 0; i < IMAGE_VECS; i++)
-        bytes += (size_t)header->counts[i] * vecs[i]->row_bytes;
+        bytes += part_bytes((size_t)header->counts[i] * vecs[i]->row_bytes);
     return bytes == len && header->bytes == len;
 }
 
@@ -101,17 +111,14 @@ bool image_restore(struct bytes image, struct arena *arena, struct state *ret)
     memcpy(&header, image.ptr, sizeof header);
     if (!header_fits(&header, vecs, image.len)) return false;
 
-    const uint8_t *at = image.ptr + sizeof header;
+    uint8_t *at = (uint8_t *)(uintptr_t)image.ptr + part_bytes(sizeof header);
     for (uint32_t i = 0; i < IMAGE_VECS; i++) {
-        vecs[i]->count = 0;
-        (void)vec_extend(vecs[i], arena, header.counts[i]);
-        if (header.counts[i] > 0) memcpy(vecs[i]->rows, at, rows_bytes(vecs[i]));
-        at += rows_bytes(vecs[i]);
+        vecs[i]->rows = at;
+        vecs[i]->count = vecs[i]->cap = header.counts[i];
+        at += part_bytes(rows_bytes(vecs[i]));
     }
-    ret->names = (struct names){ARENA_ARRAY(arena, struct name_slot, header.names_cap),
-                                header.names_cap, header.names_count};
-    if (header.names_cap > 0)
-        memcpy(ret->names.slots, at, (size_t)header.names_cap * sizeof(struct name_slot));
+    ret->names =
+        (struct names){(struct name_slot *)(void *)at, header.names_cap, header.names_count};
     ret->head = header.head;
     ret->last_recorded = (instant_t){header.last_recorded_ms};
     ret->open = header.open != 0;

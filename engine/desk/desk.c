@@ -40,17 +40,14 @@ err_t desk_load(struct log *log, uint64_t to, struct arena *arena, struct state 
                 uint64_t *ret_from)
 {
     struct snapshot snapshot;
-    struct arena bytes;
-    arena_init(&bytes, STATE_BYTES_MAX);
     *ret_from = 0;
-    err_t fault = snapshot_latest(log, to, &bytes, &snapshot);
+    err_t fault = snapshot_latest(log, to, arena, &snapshot);
     bool restored = !is_err(fault) && snapshot.state.ptr != NULL &&
                     image_restore(snapshot.state, arena, ret) && ret->head == snapshot.head.count;
     if (restored)
         *ret_from = snapshot.head.count;
     else
         state_init(ret, arena); /* a snapshot is only a cache: without one the log is enough */
-    arena_deinit(&bytes);
     return desk_fold(log, to, ret);
 }
 
@@ -118,6 +115,8 @@ struct log *desk_log(struct desk *desk)
     return desk->log;
 }
 
+/* Recorded at the beginning of time, so that a store can be filled with earlier years; when it
+ * was really made is in the event. */
 err_t desk_create(const char *dir, struct str admin, bool open, instant_t now)
 {
     struct arena arena;
@@ -126,11 +125,11 @@ err_t desk_create(const char *dir, struct str admin, bool open, instant_t now)
     struct event event = {
         .kind = EVENT_STORE_INITIALISED,
         .seq = 1,
-        .recorded_at = now,
+        .recorded_at = {0},
         .by = STR("system"),
         .role = ROLE_SYSTEM,
         .subject = STR("store"),
-        .store_initialised = {.admin = admin, .open = {true, open}},
+        .store_initialised = {.admin = admin, .open = {true, open}, .made_at = {true, now}},
     };
     TRY(log_create(dir, STR("tehai")));
     TRY(log_open(&log, dir, LOG_WRITE));

@@ -50,6 +50,8 @@ void decide_job_complete(struct deciding *d)
     if (instant_cmp(at.at, state_visit(d->state, job->visit)->started_at) < 0)
         refuse(d, REFUSAL_BAD_VALUE, arg_text("finished_at"), arg_at(d, at.at),
                arg_text("an instant after the visit's start"));
+    if (c->result.n == RESULT_DONE && c->steps.count == 0)
+        refuse_value(d, "steps", STR("[]"), "the steps carried out");
     struct strs people = crew_named(d, c->technicians, instant_day(at.at, d->offset));
     if (is_refused(d)) return;
     emit(d, EVENT_JOB_COMPLETED, c->job)->job_completed = (struct event_job_completed){
