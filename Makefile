@@ -63,6 +63,7 @@ lint: $(ARCHIVES)
 	@tests/deps.sh $(LINTERS)
 	@tests/tidy.sh
 	@tests/pure.sh $(foreach l,$(PURE),$(call archive,$l))
+	@tests/analyse.sh
 
 san:
 	$(MAKE) BUILD=build/san OPT='-O1 -g -fsanitize=address,undefined -DARENA_EMULATE' check
@@ -71,9 +72,18 @@ san:
 oracles:
 	@BUILD=$(BUILD) sh tests/oracles/holidays.sh
 
+# Speed, side by side with peers in one run: store (LMDB, SQLite), fold, plan.
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
+$(BENCHES): %: %.o $(BUILD)/libtests.a $(ARCHIVES)
+	$(CC) $(OPT) $^ $(LIBS) -lsqlite3 -lcmocka -o $@
+bench: deps
+	@tests/deps.sh libsqlite3-dev
+	@$(MAKE) --no-print-directory -s -j2 FLAGS='$(FLAGS) -D_GNU_SOURCE' $(BENCHES)
+	@for b in $(BENCHES); do echo; echo "== $${b##*/}"; $$b || exit 1; done
+
 clean:
 	rm -rf build
 
-.PHONY: all deps demo check test lint san oracles clean
+.PHONY: all deps demo check test lint san oracles bench clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

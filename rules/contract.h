@@ -105,8 +105,9 @@ struct class_pair {
 };
 
 struct merge_rule {
-    uint32_t urgent_wait;  /* open days an urgent job may wait for company */
-    const uint32_t *alone; /* the classes whose `alone` is set, ascending */
+    uint32_t urgent_wait;    /* open days an urgent job may wait for company */
+    uint32_t routine_months; /* month ends a routine job without a day of its own may wait */
+    const uint32_t *alone;   /* the classes whose `alone` is set, ascending */
     uint32_t alone_count;
     const struct class_pair *apart, *after;
     uint32_t apart_count, after_count;

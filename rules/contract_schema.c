@@ -5,6 +5,7 @@
 
 enum {
     DAYS_MAX = 366,
+    MONTHS_MAX = 120,
     ALERT_MINUTES_MAX = DAYS_MAX * MINUTES_PER_DAY,
     COUNT_MAX = 100000,
     VISITS_MAX = 24,
@@ -163,6 +164,8 @@ static const struct key group_rows[] = {
 /* 4 ※ */
 static const struct key merge_rows[] = {
     {"urgent_wait", KEY_NUMBER, AT(merge_rule, urgent_wait), .standard = "0", .max = DAYS_MAX},
+    {"routine_months", KEY_NUMBER, AT(merge_rule, routine_months), .standard = "1",
+     .max = MONTHS_MAX},
     {"alone", KEY_LIST, AT(merge_rule, alone), COUNT_AT(merge_rule, alone_count), .max = LIST_MAX,
      EACH(a_class, uint32_t)},
     {"apart", KEY_LIST, AT(merge_rule, apart), COUNT_AT(merge_rule, apart_count), .max = LIST_MAX,

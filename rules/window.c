@@ -73,3 +73,23 @@ bool window_fits_a_day(const struct contract *contract, uint32_t site, uint32_t 
     uint64_t overhead = site == CONTRACT_NONE ? 0 : contract->sites[site].overhead_minutes;
     return overhead + minutes <= hours_day_minutes(&contract->calendar);
 }
+
+static day_t month_end(int32_t year, int32_t month)
+{
+    year += (month - 1) / 12;
+    month = (month - 1) % 12 + 1;
+    return day_of((struct ymd){year, month, days_in_month(year, month)});
+}
+
+struct maybe_day window_kept_until(const struct contract *contract, uint32_t job_class,
+                                   const struct window_override *own, day_t received)
+{
+    const struct job_class *class = &contract->classes[job_class];
+    struct window window = window_of(contract, job_class, own);
+    bool notified = class->source == SOURCE_JLIS || class->source == SOURCE_CUSTOMER;
+    bool open_ended = !window.target.is && window.due_source == DUE_OF_PERIOD;
+    if (class->urgency != URGENCY_ROUTINE || !notified || !open_ended) return (struct maybe_day){0};
+    struct ymd came = day_ymd(received);
+    int32_t months = (int32_t)contract->merge.routine_months;
+    return (struct maybe_day){true, month_end(came.year, came.month + months)};
+}

@@ -41,4 +41,11 @@ bool window_is_outside_period(const struct contract *contract, const struct wind
 /* does-not-fit-a-day: could `minutes` of work and the site's overhead ever fit a day? */
 bool window_fits_a_day(const struct contract *contract, uint32_t site, uint32_t minutes);
 
+/* The last day to which a job received on `received` may be kept waiting for company, whatever
+ * its due: absent unless it is a routine notice or instruction that names neither target nor
+ * due day. merge.routine_months; clause 4's example has a notice of late September done in
+ * October, and not with the next visit that happens to come by in January. */
+struct maybe_day window_kept_until(const struct contract *contract, uint32_t job_class,
+                                   const struct window_override *own, day_t received);
+
 #endif

@@ -134,6 +134,7 @@ static void any_classes(struct dice *dice, struct contract *c)
     c->class_count = 3;
     c->classes = classes;
     c->merge.urgent_wait = roll(dice, 4);
+    c->merge.routine_months = roll(dice, 4);
     for (uint32_t i = 0; i < c->class_count; i++) {
         classes[i] = any_class(dice, c, i);
         if (classes[i].alone) alone[c->merge.alone_count++] = i;
@@ -293,6 +294,7 @@ static void assert_same_class(const struct job_class *a, const struct job_class 
 static void assert_same_merge(const struct merge_rule *a, const struct merge_rule *b)
 {
     SAME(urgent_wait);
+    SAME(routine_months);
     SAME(alone_count);
     for (uint32_t i = 0; i < a->alone_count; i++) SAME(alone[i]);
     SAME(apart_count);

@@ -192,6 +192,7 @@ static void s14_merging(void **state)
 {
     (void)state;
     assert_int_equal(shipped->merge.urgent_wait, 0);
+    assert_int_equal(shipped->merge.routine_months, 1);
     assert_int_equal(shipped->merge.alone_count, 0);
     assert_int_equal(shipped->merge.apart_count, 0);
     assert_int_equal(shipped->merge.after_count, 0);

@@ -215,13 +215,33 @@ static void emptiness_equals_asking_every_day(void **state)
     }
 }
 
+/* S15: a notice of late September is done in October, whoever else comes by in January. */
+static void a_notice_without_a_day_waits_until_next_months_end(void **state)
+{
+    (void)state;
+    struct contract c = sapporo();
+    const struct window_override none = {{0}, {0}, {0}}, due = {{0}, {0}, some_day("2021-12-24")};
+    const day_t september = test_day("2021-09-24"), december = test_day("2021-12-01");
+    c.merge.routine_months = 1;
+    same(window_kept_until(&c, OS_SECURITY_UPDATE, &none, september), "2021-10-31");
+    same(window_kept_until(&c, CONFIG_CHANGE_CITY, &none, december), "2022-01-31");
+    same(window_kept_until(&c, OS_SECURITY_UPDATE, &due, september), NULL);
+    same(window_kept_until(&c, ADMIN_PASSWORD_CHANGE, &none, september), NULL);
+    same(window_kept_until(&c, TERMINAL_FAILURE, &none, september), NULL);
+    c.merge.routine_months = 0;
+    same(window_kept_until(&c, OS_SECURITY_UPDATE, &none, september), "2021-09-30");
+    c.merge.routine_months = 17;
+    same(window_kept_until(&c, OS_SECURITY_UPDATE, &none, september), "2023-02-28");
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(rows) + 2] = {
+    struct CMUnitTest tests[COUNT(rows) + 3] = {
+        cmocka_unit_test(a_notice_without_a_day_waits_until_next_months_end),
         cmocka_unit_test(a_day_holds_the_overhead_too),
         cmocka_unit_test(emptiness_equals_asking_every_day),
     };
     for (size_t i = 0; i < COUNT(rows); i++)
-        tests[i + 2] = (struct CMUnitTest){rows[i].name, window_row, NULL, NULL, (void *)&rows[i]};
+        tests[i + 3] = (struct CMUnitTest){rows[i].name, window_row, NULL, NULL, (void *)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

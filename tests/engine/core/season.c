@@ -66,13 +66,13 @@ void season_at(struct season *season, const char *instant)
     CHECK(instant_parse(str_of(instant), OFFSET, &season->now));
 }
 
-void season_begin_empty(struct season *season)
+static void begin_empty(struct season *season, const char *at)
 {
     memset(season, 0, sizeof *season);
     arena_init(&season->arena, (size_t)1 << 30);
     arena_init(&season->scratch, (size_t)1 << 30);
     state_init(&season->state, &season->arena);
-    season_at(season, "2021-08-01T09:00");
+    season_at(season, at);
     const struct event first = {
         .kind = EVENT_STORE_INITIALISED,
         .seq = 1,
@@ -84,15 +84,25 @@ void season_begin_empty(struct season *season)
     apply_by_bytes(season, &first);
 }
 
-void season_begin(struct season *season)
+void season_begin_empty(struct season *season)
 {
-    season_begin_empty(season);
+    begin_empty(season, "2021-08-01T09:00");
+}
+
+void season_begin_at(struct season *season, const char *at)
+{
+    begin_empty(season, at);
     struct command load = {
         .kind = COMMAND_CONTRACT_LOAD,
         .by = STR("admin"),
         .contract_load = {season_file(&season->arena, "rules/contracts/sapporo-2021.yaml")},
     };
     CHECK(strcmp(run(season, &load), "ok") == 0);
+}
+
+void season_begin(struct season *season)
+{
+    season_begin_at(season, "2021-08-01T09:00");
 }
 
 void season_end(struct season *season)

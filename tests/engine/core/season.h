@@ -20,6 +20,9 @@ struct season {
 /* An empty open store with the seed's contract loaded on 2021-08-01 (a Sunday), 09:00. */
 void season_begin(struct season *season);
 
+/* The same on another day. */
+void season_begin_at(struct season *season, const char *at);
+
 /* The same without any contract. */
 void season_begin_empty(struct season *season);
 void season_end(struct season *season);
