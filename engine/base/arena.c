@@ -24,11 +24,6 @@ void arena_init(struct arena *arena, size_t cap_bytes)
     *arena = (struct arena){.cap_bytes = cap_bytes};
 }
 
-void arena_deinit(struct arena *arena)
-{
-    arena_rewind(arena, (struct arena_mark){0});
-}
-
 static struct arena_chunk *chunk_map(size_t bytes)
 {
     void *mapped = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -100,14 +95,41 @@ struct arena_mark arena_mark(const struct arena *arena)
                                arena->used_bytes};
 }
 
-void arena_rewind(struct arena *arena, struct arena_mark mark)
+static void free_until(struct arena *arena, const struct arena_chunk *kept)
 {
-    while (arena->last != mark.last) {
+    while (arena->last != kept) {
         CHECK(arena->last != NULL);
         struct arena_chunk *before = arena->last->before;
         chunk_free(arena->last);
         arena->last = before;
     }
-    if (arena->last != NULL) arena->last->used = mark.chunk_used;
+}
+
+/* The chunk behind the mark, if any is: kept for next time, because rewinding comes in loops. */
+static struct arena_chunk *chunk_behind(const struct arena *arena, const struct arena_chunk *mark)
+{
+#ifdef ARENA_EMULATE
+    (void)arena;
+    return (struct arena_chunk *)(uintptr_t)mark; /* so that sanitizers see what is gone */
+#else
+    struct arena_chunk *chunk = arena->last;
+    while (chunk != mark && chunk->before != mark) {
+        chunk = chunk->before;
+        CHECK(chunk != NULL);
+    }
+    return chunk;
+#endif
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    free_until(arena, chunk_behind(arena, mark.last));
+    if (arena->last != NULL) arena->last->used = arena->last == mark.last ? mark.chunk_used : 0;
     arena->used_bytes = mark.used_bytes;
+}
+
+void arena_deinit(struct arena *arena)
+{
+    free_until(arena, NULL);
+    arena->used_bytes = 0;
 }

@@ -1,6 +1,5 @@
 #include "engine/base/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "engine/base/check.h"
@@ -40,7 +39,7 @@ void text_putc(struct text *text, char c)
     text_put(text, (struct str){&c, 1});
 }
 
-static void text_vadd(struct text *text, const char *format, va_list args)
+void text_vadd(struct text *text, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);

@@ -2,6 +2,8 @@
 #ifndef ENGINE_BASE_TEXT_H
 #define ENGINE_BASE_TEXT_H
 
+#include <stdarg.h>
+
 #include "engine/base/arena.h"
 #include "engine/base/str.h"
 
@@ -15,6 +17,8 @@ void text_init(struct text *text, struct arena *arena);
 void text_put(struct text *text, struct str piece);
 void text_putc(struct text *text, char c);
 void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_vadd(struct text *text, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 void text_spaces(struct text *text, uint32_t count);
 
 /* Borrowed: valid until the text grows again. */
