@@ -94,6 +94,7 @@ err_t desk_open(struct desk **ret, const char *dir, enum log_mode mode)
 void desk_close(struct desk *desk)
 {
     if (desk == NULL) return;
+    keep_snapshot(desk); /* so that whoever only reads next needn't fold what was written here */
     log_close(desk->log);
     arena_deinit(&desk->arena);
     free(desk);

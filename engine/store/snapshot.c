@@ -1,6 +1,7 @@
 #include "engine/store/snapshot.h"
 
 #include "engine/base/check.h"
+#include "engine/base/hash.h"
 #include "engine/store/log_priv.h"
 #include "engine/store/seal.h"
 
@@ -52,11 +53,21 @@ static void drop_oldest(struct log_txn *txn, const struct positions *standing, u
     }
 }
 
+/* A state may be fifty megabytes, read whenever a store is opened: it is summed up at the speed
+ * of memory, and the sum is sealed. */
+static void state_seal(struct tree_head head, struct bytes state, uint8_t ret[SEAL_BYTES])
+{
+    uint8_t name[NAME_BYTES];
+    struct fingerprint print = fingerprint_of(state.ptr, state.len);
+    name_print(head, name);
+    seal_print((struct bytes){name, sizeof name},
+               (struct bytes){(const uint8_t *)print.lane, sizeof print.lane}, ret);
+}
+
 static void put_row(struct log_txn *txn, struct tree_head head, struct bytes state)
 {
-    uint8_t name[NAME_BYTES], row[HEAD_BYTES];
-    name_print(head, name);
-    seal_print((struct bytes){name, sizeof name}, state, row);
+    uint8_t row[HEAD_BYTES];
+    state_seal(head, state, row);
     memcpy(row + SEAL_BYTES, head.root.at, DIGEST_BYTES);
     log_add(txn, &(struct put){TABLE_SNAPSHOTS, PUT_OVER, seq_key(&head.count),
                                (struct bytes){row, sizeof row}, state});
@@ -104,22 +115,20 @@ static err_t read_row(struct log *log, uint64_t count, struct arena *arena, stru
 {
     struct bytes row, state;
     struct tree_head head = {.count = count};
-    uint8_t name[NAME_BYTES];
     TRY(tables_find(log->tables, TABLE_SNAPSHOTS, seq_key(&count), &row));
     if (row.ptr == NULL || row.len < HEAD_BYTES) return OK;
     memcpy(head.root.at, row.ptr + SEAL_BYTES, DIGEST_BYTES);
-    name_print(head, name);
 
     uint8_t seal[SEAL_BYTES];
     bool ours;
-    state = (struct bytes){row.ptr + HEAD_BYTES, row.len - HEAD_BYTES};
     TRY(is_of_this_log(log, head, &ours));
-    seal_print((struct bytes){name, sizeof name}, state, seal);
-    if (!ours || memcmp(seal, row.ptr, SEAL_BYTES) != 0) return OK;
-
+    if (!ours) return OK;
+    state.len = row.len - HEAD_BYTES;
     uint8_t *copy = arena_take(arena, state.len);
-    if (state.len > 0) memcpy(copy, state.ptr, state.len);
-    *ret = (struct snapshot){head, {copy, state.len}};
+    if (state.len > 0) memcpy(copy, row.ptr + HEAD_BYTES, state.len);
+    state.ptr = copy;
+    state_seal(head, state, seal); /* of the copy: what is used is what was looked at */
+    if (memcmp(seal, row.ptr, SEAL_BYTES) == 0) *ret = (struct snapshot){head, state};
     return OK;
 }
 

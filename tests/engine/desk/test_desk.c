@@ -188,6 +188,8 @@ static void replays_stop_where_they_are_told(void **unused)
     assert_false(is_err(desk_seq_at(desk_log(b.desk), b.now, &seq)));
     assert_int_equal(seq, desk_state(b.desk)->head);
     assert_false(is_err(desk_seq_at(desk_log(b.desk), (instant_t){0}, &seq)));
+    assert_int_equal(seq, 1); /* a store begins at the beginning of time */
+    assert_false(is_err(desk_seq_at(desk_log(b.desk), (instant_t){-1}, &seq)));
     assert_int_equal(seq, 0);
     arena_init(&arena, (size_t)1 << 28);
     assert_false(is_err(desk_state_at(desk_log(b.desk), before, &arena, &state)));
