@@ -21,6 +21,7 @@ void state_init(struct state *state, struct arena *arena)
         .alerts = vec_of(sizeof(struct alert_row)),
     };
     (void)vec_extend(&state->texts, arena, 1); /* so that no text is at 0, which means absent */
+    (void)vec_extend(&state->numbers, arena, 1); /* so that an empty list points somewhere */
 }
 
 struct str state_text(const struct state *state, struct ref ref)
