@@ -1,0 +1,10 @@
+/* cli/label.h - what people see for the name of a field: 種別 for "class". */
+#ifndef CLI_LABEL_H
+#define CLI_LABEL_H
+
+#include "engine/base/lang.h"
+
+/* The name itself when the table has none. */
+const char *label_text(const char *field, enum lang lang);
+
+#endif
