@@ -1,0 +1,23 @@
+/* engine/planner/exact.h - the best plan of one cluster, with proof where the nodes last.
+ *
+ * Level after level: prices bound the level from below, given what is settled above it; a
+ * search then finds a plan on the bound or rules it out and tries the next number. So each
+ * level is settled by a bound that is met or by exhaustion. */
+#ifndef ENGINE_PLANNER_EXACT_H
+#define ENGINE_PLANNER_EXACT_H
+
+#include "engine/planner/search.h"
+
+struct exact {
+    struct cluster_plan plan; /* only when `found` */
+    struct levels bound;      /* no plan of the cluster is better */
+    bool found;
+    bool proved; /* the plan's levels are `bound` */
+    uint64_t nodes;
+};
+
+/* Changes the places of `cluster`. */
+void exact_solve(struct cluster *cluster, uint64_t nodes_max, struct arena *arena,
+                 struct exact *ret);
+
+#endif
