@@ -32,19 +32,23 @@ $(foreach l,$(LAYERS),$(eval $(call layer_rule,$l)))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -c $< -o $@
+	@echo "  CC    $<"
+	@$(CC) $(FLAGS) -c $< -o $@
 # A snapshot is good only for the program that folds the same way: image.o carries a hash of all
 # that the fold goes through.
 FOLD := $(sort $(wildcard engine/base/*.[ch] engine/vocab/* rules/*.[ch] rules/*.def engine/core/*.[ch]))
 $(BUILD)/engine/core/image.o: FLAGS += -DFOLD_VERSION='"$(shell cat $(FOLD) | sha256sum | cut -c1-16)"'
 $(BUILD)/engine/core/image.o: $(FOLD)
 
+$(BUILD)/cli/example.o: rules/contracts/sapporo-2021.yaml
+
 $(BUILD)/tehai: $(BUILD)/cli/main.o $(ARCHIVES)
-	$(CC) $(OPT) $^ $(LIBS) -o $@
+	@echo "  LINK  $@"
+	@$(CC) $(OPT) $^ $(LIBS) -o $@
 $(BUILD)/libtests.a: $(HELPERS)
 	@rm -f $@ && $(AR) rcs $@ $^
 $(TESTS): %: %.o $(BUILD)/libtests.a $(ARCHIVES)
-	$(CC) $(OPT) $^ -lcmocka $(LIBS) -o $@
+	@$(CC) $(OPT) $^ -lcmocka $(LIBS) -o $@
 
 deps:
 	@tests/deps.sh $(PACKAGES)
@@ -75,7 +79,7 @@ oracles:
 # Speed, side by side with peers in one run: store (LMDB, SQLite), fold, plan.
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
 $(BENCHES): %: %.o $(BUILD)/libtests.a $(ARCHIVES)
-	$(CC) $(OPT) $^ $(LIBS) -lsqlite3 -lcmocka -o $@
+	@$(CC) $(OPT) $^ $(LIBS) -lsqlite3 -lcmocka -o $@
 bench: deps
 	@tests/deps.sh libsqlite3-dev
 	@$(MAKE) --no-print-directory -s -j2 FLAGS='$(FLAGS) -D_GNU_SOURCE' $(BENCHES)
