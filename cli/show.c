@@ -272,23 +272,24 @@ static uint32_t thing_of(const struct state *state, struct str id, uint32_t *ret
 static err_t object_put(struct sheet *s, struct str id, const struct seqs *seqs)
 {
     struct run *run = s->run;
-    struct json json = json_to(&run->out);
+    struct json *json = ARENA_NEW(run->arena, struct json);
     uint32_t row, thing = thing_of(run->state, id, &row);
-    s->json = &json;
-    json_open_object(&json, NULL);
-    json_put_str(&json, "subject", id);
-    json_put_text(&json, "kind", thing < COUNT(things) ? things[thing].name : "contract");
-    json_open_object(&json, "state");
+    *json = json_to(&run->out);
+    s->json = json;
+    json_open_object(json, NULL);
+    json_put_str(json, "subject", id);
+    json_put_text(json, "kind", thing < COUNT(things) ? things[thing].name : "contract");
+    json_open_object(json, "state");
     if (thing < COUNT(things)) things[thing].put(s, row);
-    json_close_object(&json);
-    json_open_array(&json, "history");
+    json_close_object(json);
+    json_open_array(json, "history");
     for (uint32_t i = 0; i < seqs->count; i++) {
         struct event event;
         TRY(history_event(run, seqs->at[i], &event));
-        json_put_event(&json, NULL, &event, s->offset);
+        json_put_event(json, NULL, &event, s->offset);
     }
-    json_close_array(&json);
-    json_close_object(&json);
+    json_close_array(json);
+    json_close_object(json);
     text_putc(&run->out, '\n');
     return OK;
 }
@@ -309,17 +310,17 @@ static void next_put(struct run *run, uint32_t thing, uint32_t row)
 static err_t sheet_put(struct sheet *s, struct str id, const struct seqs *seqs)
 {
     struct run *run = s->run;
-    struct table table;
+    struct table *table = ARENA_NEW(run->arena, struct table);
     uint32_t row, thing = thing_of(run->state, id, &row);
     text_put_marked(&run->out, run->colour, MARK_STRONG, id);
     text_putc(&run->out, '\n');
-    table_init(&table, run->arena, run->width, run->colour);
-    table_column(&table, COLUMN_LEFT, "");
-    table_column(&table, COLUMN_REST, "");
-    s->table = &table;
+    table_init(table, run->arena, run->width, run->colour);
+    table_column(table, COLUMN_LEFT, "");
+    table_column(table, COLUMN_REST, "");
+    s->table = table;
     if (thing < COUNT(things)) {
         things[thing].put(s, row);
-        table_print(&table, &run->out);
+        table_print(table, &run->out);
         next_put(run, thing, row);
     }
     text_putc(&run->out, '\n');

@@ -189,6 +189,7 @@ static struct person_face person_face(const struct diff_side *side, struct str i
 static bool person_same(const struct person_face *a, const struct person_face *b)
 {
     if (!strs_same(a->visits, b->visits)) return false;
+    CHECK(a->visits.count == 0 || (a->starts != NULL && b->starts != NULL));
     for (uint32_t i = 0; i < a->visits.count; i++)
         if (a->starts[i].ms != b->starts[i].ms) return false;
     return true;

@@ -30,7 +30,7 @@ static double row_factor(const struct master *master, uint32_t row, const struct
         return !place->unplanned && place->confirmed == PROBLEM_NONE &&
                (uint32_t)place->day == at->index;
     case ROW_LEVEL: return column->levels.at[at->index];
-    case ROW_TRIPLE: return bit_count(column->set & at->set) / 2;
+    case ROW_TRIPLE: return (double)(bit_count(column->set & at->set) >> 1); /* rounded down */
     }
     CHECK(false);
     return 0;
