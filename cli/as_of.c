@@ -49,10 +49,21 @@ static bool nothing_yet(struct run *run, instant_t at, instant_t made_at, int *r
     return false;
 }
 
+/* "On 30 September" means when that day was over: its last second. */
+static bool instant_meant(const struct run *run, struct str text, instant_t *ret)
+{
+    day_t day;
+    const int32_t offset = run_offset(run);
+    if (when_instant(text, run->now, offset, ret)) return true;
+    if (!when_day(text, instant_day(run->now, offset), &day)) return false;
+    *ret = (instant_t){instant_of(day, MINUTES_PER_DAY, offset).ms - 1000};
+    return true;
+}
+
 static bool read_instant(struct run *run, struct str text, struct position *ret, int *ret_status)
 {
     instant_t at, made_at;
-    if (!when_instant(text, run->now, run_offset(run), &at)) return usage(run, text, ret_status);
+    if (!instant_meant(run, text, &at)) return usage(run, text, ret_status);
     if (fault(run, position_of_instant(desk_log(run->desk), at, ret), ret_status)) return false;
     if (ret->seq > 1) return true;
     if (fault(run, position_made_at(desk_log(run->desk), &made_at), ret_status)) return false;

@@ -1,3 +1,4 @@
+#include "engine/base/text.h"
 #include "engine/core/alarm_priv.h"
 #include "engine/core/tally.h"
 #include "rules/calendar.h"
@@ -8,6 +9,15 @@ static day_t last_chance(const struct contract *wording, day_t due)
 {
     struct maybe_day open = calendar_previous_open(wording, CONTRACT_NONE, due);
     return open.is ? open.day : due;
+}
+
+/* "monthly-report 2021-09", or the kind alone. */
+static struct str document_said(const struct alarm_list *list, const struct document_row *row)
+{
+    struct str kind = state_text(list->state, row->kind);
+    struct str period = state_text(list->state, row->period);
+    if (!str_is(period)) return kind;
+    return text_format(list->arena, "%.*s %.*s", STR_ARGS(kind), STR_ARGS(period));
 }
 
 static void judge_document(struct alarm_list *list, const struct document_row *row)
@@ -27,9 +37,7 @@ static void judge_document(struct alarm_list *list, const struct document_row *r
         .deadline = {true, hours_end_of(wording, row->due)},
         .message = {day_eq(practical, row->due) ? MESSAGE_ALARM_DOCUMENT
                                                 : MESSAGE_ALARM_DOCUMENT_CLOSED,
-                    {arg_str(state_text(list->state, row->kind)),
-                     arg_str(state_text(list->state, row->period)), arg_day(row->due),
-                     arg_day(practical)}},
+                    {arg_str(document_said(list, row)), arg_day(row->due), arg_day(practical)}},
     };
     alarm_put(list, &alert, STR_NONE);
 }

@@ -1,20 +1,12 @@
-#include "engine/base/text.h"
 #include "engine/core/alarm_priv.h"
 #include "rules/calendar.h"
 
-/* "procedure.approve, visit.permit": every kind once, as the commands that settle them. */
-static struct str needs_said(const struct alarm_list *list, const struct plan_visit *visit)
+/* Every kind of need once. */
+static uint32_t needs_of(const struct plan_visit *visit)
 {
-    struct text text;
-    text_init(&text, list->arena);
-    uint64_t said = 0;
-    for (uint32_t i = 0; i < visit->need_count; i++) {
-        enum need_kind what = visit->needs[i].what;
-        if (said >> what & 1) continue;
-        text_add(&text, "%s%s", said != 0 ? ", " : "", need_kind_name(what));
-        said |= UINT64_C(1) << what;
-    }
-    return text_str(&text);
+    uint32_t kinds = 0;
+    for (uint32_t i = 0; i < visit->need_count; i++) kinds |= 1u << visit->needs[i].what;
+    return kinds;
 }
 
 /* The plan can't have asked for anything before the last of its jobs was known. */
@@ -55,7 +47,7 @@ static void put_missing(struct alarm_list *list, const struct plan_visit *visit)
         .deadline = {true, visit->start},
         .message = {MESSAGE_ALARM_PREREQUISITE,
                     {arg_str(visit->id), arg_instant(visit->start, wording->offset),
-                     arg_str(needs_said(list, visit))}},
+                     arg_terms(&need_kind_terms, needs_of(visit))}},
     };
     alarm_put(list, &alert, STR_NONE);
 }

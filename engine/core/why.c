@@ -22,7 +22,8 @@ static bool same_argument(const struct argument *a, const struct argument *b)
     case ARGUMENT_NUMBER: return a->number == b->number;
     case ARGUMENT_DAY: return day_eq(a->day, b->day);
     case ARGUMENT_INSTANT: return instant_cmp(a->at, b->at) == 0;
-    case ARGUMENT_TERM: return a->terms == b->terms && a->value == b->value;
+    case ARGUMENT_TERM:
+    case ARGUMENT_TERMS: return a->terms == b->terms && a->value == b->value;
     }
     CHECK(false);
     return false;

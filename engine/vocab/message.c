@@ -26,6 +26,19 @@ void instant_word(struct text *ret, enum lang lang, instant_t at, int32_t offset
     text_add(ret, " %02d:%02d", minute / 60, minute % 60);
 }
 
+static void terms_print(struct text *ret, enum lang lang, const struct term_set *terms,
+                        uint32_t bits)
+{
+    static const char *const between[LANG_COUNT] = {", ", "、"};
+    CHECK(terms->count <= 32 && (terms->count == 32 || bits >> terms->count == 0));
+    bool any = false;
+    for (uint32_t i = 0; i < terms->count; i++) {
+        if (!(bits >> i & 1)) continue;
+        text_add(ret, "%s%s", any ? between[lang] : "", terms->terms[i].word[lang]);
+        any = true;
+    }
+}
+
 static void argument_print(struct text *ret, enum lang lang, const struct argument *arg)
 {
     switch (arg->kind) {
@@ -38,6 +51,7 @@ static void argument_print(struct text *ret, enum lang lang, const struct argume
         CHECK(arg->value < arg->terms->count);
         text_put(ret, str_of(arg->terms->terms[arg->value].word[lang]));
         return;
+    case ARGUMENT_TERMS: terms_print(ret, lang, arg->terms, arg->value); return;
     }
     CHECK(false);
 }

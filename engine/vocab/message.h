@@ -24,6 +24,7 @@ enum argument_kind {
     ARGUMENT_DAY,
     ARGUMENT_INSTANT,
     ARGUMENT_TERM,
+    ARGUMENT_TERMS,
 };
 
 struct argument {
@@ -77,6 +78,12 @@ static inline struct argument arg_instant(instant_t at, int32_t offset)
 static inline struct argument arg_term(const struct term_set *terms, uint32_t value)
 {
     return (struct argument){.kind = ARGUMENT_TERM, .terms = terms, .value = value};
+}
+
+/* Several words of a list, bit i for its i-th: "work order, entry permission". */
+static inline struct argument arg_terms(const struct term_set *terms, uint32_t bits)
+{
+    return (struct argument){.kind = ARGUMENT_TERMS, .terms = terms, .value = bits};
 }
 
 /* Writes `form` with {1}..{4} replaced: days as 2021-10-15 (Fri) or 2021年10月15日(金). */

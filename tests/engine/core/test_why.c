@@ -41,7 +41,7 @@ static void the_golden_visit_is_explained(void **unused) /* S14 S15, F40 */
                         "as late as the target of J-1, 2021-10-15 (Fri), allows: what comes until "
                         "then can share it");
     assert_string_equal(line_of(&world, &why, MESSAGE_WHY_SHARED, LANG_EN),
-                        "3 jobs share it: 2 visits fewer than one each");
+                        "3 jobs share it (visits saved: 2)");
     assert_true(says(&why, MESSAGE_WHY_NOBODY_LATE));
     assert_true(says(&why, MESSAGE_WHY_PROVED));
     assert_true(says(&why, MESSAGE_WHY_NEED_OF));
