@@ -11,7 +11,7 @@ enum {
     LIST_BYTES_MAX = 64 * 1024,      /* the texts of one such list together */
     COMMAND_BYTES_MAX = 1024 * 1024, /* one JSON line */
     EVENT_BYTES_MAX = 512 * 1024,    /* one stored event */
-    COMMAND_EVENTS_MAX = 512,        /* events that one command may cause */
+    COMMAND_EVENTS_MAX = 32 * 1024,  /* events that one command may cause */
     REFUSALS_MAX = 32,               /* reasons given for one refused command */
     MINUTES_MAX = 24 * 60,           /* a job's own minutes */
     CREW_MAX = 16,                   /* people on one visit */

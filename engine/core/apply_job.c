@@ -1,10 +1,12 @@
 #include "engine/core/apply_priv.h"
+#include "engine/core/job.h"
 
 /* Follow-ups go on where the failed job stood: same clock with its pauses, same order and
- * procedure; only the medium has to be checked again (5(6)ウ). */
-static void carry_over(struct state *state, uint32_t from, struct job_row *job)
+ * procedure, same open questions; only the medium has to be checked again (5(6)ウ). */
+static void carry_over(struct state *state, uint32_t from, uint32_t row, struct job_row *job)
 {
-    const struct job_row *failed = state_job(state, from);
+    struct job_row *failed = vec_at(&state->jobs, from);
+    failed->followed_by = row;
     job->follows = from;
     job->last_pause = failed->last_pause;
     job->work_order = failed->work_order;
@@ -14,6 +16,12 @@ static void carry_over(struct state *state, uint32_t from, struct job_row *job)
     job->procedure_sha256 = failed->procedure_sha256;
     job->procedure_by = failed->procedure_by;
     job->procedure_decision = failed->procedure_decision;
+    job->open_queries = failed->open_queries;
+    failed->open_queries = 0;
+    for (uint32_t i = 0; i < state->queries.count; i++) {
+        struct query_row *query = vec_at(&state->queries, i);
+        if (query->job == from && !query->answered) query->job = row;
+    }
 }
 
 void apply_job_opened(struct state *state, const struct event *event)
@@ -49,11 +57,7 @@ void apply_job_opened(struct state *state, const struct event *event)
         .last_pause = NO_ROW,
         .visit = NO_ROW,
     };
-    if (str_is(e->follows)) {
-        uint32_t from = rows_at(state, NAME_JOB, e->follows);
-        carry_over(state, from, &job);
-        ((struct job_row *)vec_at(&state->jobs, from))->followed_by = row;
-    }
+    if (str_is(e->follows)) carry_over(state, rows_at(state, NAME_JOB, e->follows), row, &job);
     *added = job;
 }
 
@@ -74,11 +78,13 @@ void apply_job_amended(struct state *state, const struct event *event)
     if (e->apart.at != NULL) job->apart = rows_keep_ids(state, NAME_JOB, e->apart);
     if (e->after.at != NULL) job->after = rows_keep_ids(state, NAME_JOB, e->after);
     if (e->with.at != NULL) job->with = rows_keep_ids(state, NAME_JOB, e->with);
+    if (job_is_recast(e)) apply_leave_joining(state, rows_at(state, NAME_JOB, e->job));
 }
 
 void apply_job_cancelled(struct state *state, const struct event *event)
 {
     struct job_row *job = rows_job(state, event->job_cancelled.job);
+    apply_leave_joining(state, rows_at(state, NAME_JOB, event->job_cancelled.job));
     job->cancelled = true;
     job->standing = (struct maybe_day){0};
 }

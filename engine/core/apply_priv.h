@@ -23,6 +23,9 @@ apply_event apply_job_completed, apply_job_reported, apply_job_accepted, apply_j
     apply_meeting_recorded, apply_alert_raised, apply_alert_delivered, apply_alert_acknowledged,
     apply_alert_cleared;
 
+/* apply_visit.c: the job, if it was to join a confirmed visit, no longer is. */
+void apply_leave_joining(struct state *state, uint32_t job);
+
 /* The contract of a normal form that the log holds; it was read once before it got there. */
 const struct contract *apply_read_wording(struct state *state, struct str text);
 

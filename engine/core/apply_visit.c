@@ -5,20 +5,41 @@ static struct job_row *listed_job(struct state *state, struct list jobs, uint32_
     return vec_at(&state->jobs, state_list(state, jobs)[i]);
 }
 
-/* What was proposed for these jobs no longer stands. */
-static void let_go(struct state *state, struct list jobs)
+/* What the visit proposed for these jobs no longer stands. Those that it had long ago may have
+ * been proposed elsewhere since. */
+static void let_go(struct state *state, uint32_t visit, struct list jobs)
 {
     for (uint32_t i = 0; i < jobs.count; i++) {
         struct job_row *job = listed_job(state, jobs, i);
+        if (job->visit != visit) continue;
         job->visit = NO_ROW;
         job->joining = false;
         job->standing = (struct maybe_day){0};
     }
 }
 
+void apply_leave_joining(struct state *state, uint32_t row)
+{
+    struct job_row *job = vec_at(&state->jobs, row);
+    if (!job->joining) return;
+    struct visit_row *visit = vec_at(&state->visits, job->visit);
+    struct list left = {state->numbers.count, 0};
+    for (uint32_t i = 0; i < visit->joining.count; i++) {
+        uint32_t other = state_list(state, visit->joining)[i];
+        if (other == row) continue;
+        (void)rows_keep_numbers(state, &other, 1);
+        left.count++;
+    }
+    visit->joining = left.count > 0 ? left : (struct list){0};
+    job->visit = NO_ROW;
+    job->joining = false;
+    job->standing = (struct maybe_day){0};
+}
+
 static void bind(struct state *state, struct list jobs, uint32_t visit, day_t day, bool joining)
 {
     for (uint32_t i = 0; i < jobs.count; i++) {
+        apply_leave_joining(state, state_list(state, jobs)[i]);
         struct job_row *job = listed_job(state, jobs, i);
         job->visit = visit;
         job->joining = joining;
@@ -64,11 +85,13 @@ void apply_visit_proposed(struct state *state, const struct event *event)
     uint32_t contract = rows_at(state, NAME_CONTRACT, event->contract);
     day_t day = instant_day(e->start.at, visit_offset(state, contract));
     if (visit.state == VISIT_CONFIRMED && visit.jobs.count > 0) {
-        let_go(state, visit.joining);
+        let_go(state, row, visit.joining);
         visit.joining = newcomers(state, &visit, e->jobs);
+        visit.joined_end = e->end.at;
+        visit.joined_out_of_hours = e->out_of_hours.on;
         bind(state, visit.joining, row, day, true);
     } else {
-        let_go(state, visit.jobs);
+        let_go(state, row, visit.jobs);
         struct decision_row who = rows_decision(state, event);
         visit = (struct visit_row){
             .id = visit.id,
@@ -96,6 +119,10 @@ void apply_visit_approved(struct state *state, const struct event *event)
     struct visit_row *visit = rows_visit(state, event->visit_approved.visit);
     for (uint32_t i = 0; i < visit->joining.count; i++)
         listed_job(state, visit->joining, i)->joining = false;
+    if (visit->joining.count > 0) {
+        visit->end = instant_max(visit->end, visit->joined_end);
+        visit->out_of_hours |= visit->joined_out_of_hours;
+    }
     visit->jobs = rows_join(state, visit->jobs, visit->joining);
     visit->joining = (struct list){0};
     visit->state = VISIT_CONFIRMED;
@@ -105,13 +132,14 @@ void apply_visit_approved(struct state *state, const struct event *event)
 /* Declining what would join a confirmed visit leaves the visit as it was approved. */
 void apply_visit_declined(struct state *state, const struct event *event)
 {
-    struct visit_row *visit = rows_visit(state, event->visit_declined.visit);
+    uint32_t row = rows_at(state, NAME_VISIT, event->visit_declined.visit);
+    struct visit_row *visit = vec_at(&state->visits, row);
     if (visit->state == VISIT_CONFIRMED) {
-        let_go(state, visit->joining);
+        let_go(state, row, visit->joining);
         visit->joining = (struct list){0};
         return;
     }
-    let_go(state, visit->jobs);
+    let_go(state, row, visit->jobs);
     visit->state = VISIT_DECLINED;
     visit->decision = rows_decision(state, event);
 }
@@ -126,9 +154,10 @@ void apply_visit_permitted(struct state *state, const struct event *event)
 
 void apply_visit_cancelled(struct state *state, const struct event *event)
 {
-    struct visit_row *visit = rows_visit(state, event->visit_cancelled.visit);
-    let_go(state, visit->jobs);
-    let_go(state, visit->joining);
+    uint32_t row = rows_at(state, NAME_VISIT, event->visit_cancelled.visit);
+    struct visit_row *visit = vec_at(&state->visits, row);
+    let_go(state, row, visit->jobs);
+    let_go(state, row, visit->joining);
     visit->state = VISIT_CANCELLED;
 }
 
@@ -136,8 +165,9 @@ void apply_visit_cancelled(struct state *state, const struct event *event)
 void apply_visit_started(struct state *state, const struct event *event)
 {
     const struct event_visit_started *e = &event->visit_started;
-    struct visit_row *visit = rows_visit(state, e->visit);
-    let_go(state, visit->joining);
+    uint32_t row = rows_at(state, NAME_VISIT, e->visit);
+    struct visit_row *visit = vec_at(&state->visits, row);
+    let_go(state, row, visit->joining);
     visit->joining = (struct list){0};
     visit->state = VISIT_STARTED;
     visit->started_at = e->started_at.at;

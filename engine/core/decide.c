@@ -76,8 +76,9 @@ static void check_actor(struct deciding *d)
     enum role recorder;
     if (!identify(d, d->command->by, &d->decider, &recorder, &d->by)) return;
     d->role = recorder;
+    uint32_t before = d->ret->refusals.count;
     identify_decider(d, recorder);
-    if (is_refused(d)) return;
+    if (d->ret->refusals.count > before) return; /* whose role it would be isn't known */
     if ((about->roles & (1u << d->role)) == 0) {
         struct str who = str_is(d->on_behalf_of) ? d->on_behalf_of : d->by;
         refuse_role(d, who, d->role, about->roles, about->name);
@@ -87,6 +88,19 @@ static void check_actor(struct deciding *d)
 static bool needs_contract(enum command_kind kind)
 {
     return kind != COMMAND_CONTRACT_LOAD && kind != COMMAND_ACTOR_REGISTER;
+}
+
+static struct str contract_names(const struct deciding *d)
+{
+    enum { SHOWN_MAX = 10 };
+    struct text text;
+    text_init(&text, d->arena);
+    for (uint32_t i = 0; i < d->state->contracts.count && i < SHOWN_MAX; i++) {
+        const struct contract_row *row = vec_at(&d->state->contracts, i);
+        text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(state_text(d->state, row->id)));
+    }
+    if (d->state->contracts.count > SHOWN_MAX) text_add(&text, ", …");
+    return text_str(&text);
 }
 
 /* Which contract is meant: the one named, or the only one there is. */
@@ -102,6 +116,8 @@ static void find_contract(struct deciding *d)
     if (d->contract != NO_ROW) return;
     if (d->state->contracts.count == 0)
         refuse(d, REFUSAL_NO_CONTRACT, NO_ARG, NO_ARG, NO_ARG);
+    else if (!str_is(named))
+        refuse(d, REFUSAL_WHICH_CONTRACT, arg_str(contract_names(d)), NO_ARG, NO_ARG);
     else
         refuse(d, REFUSAL_WRONG_CONTRACT, arg_str(named),
                arg_text(command_about(d->command->kind)->name), NO_ARG);

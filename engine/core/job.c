@@ -29,6 +29,14 @@ bool job_is_pinned(const struct state *state, const struct job_row *job)
     return visit == VISIT_CONFIRMED || visit == VISIT_STARTED;
 }
 
+bool job_is_recast(const struct event_job_amended *amended)
+{
+    return str_is(amended->site) || amended->earliest.is || amended->due.is ||
+           amended->minutes.is || amended->crew.is || amended->alone.is ||
+           amended->skills.at != NULL || amended->apart.at != NULL || amended->after.at != NULL ||
+           amended->with.at != NULL;
+}
+
 /* A procedure is owed unless the class has a standing one (4(3)). */
 static bool procedure_is_owed(const struct job_class *class)
 {

@@ -3,6 +3,7 @@
 #define ENGINE_CORE_JOB_H
 
 #include "engine/core/state.h"
+#include "engine/vocab/event.h"
 #include "rules/response.h"
 
 /* What stands between a job and the start of its visit: bits. */
@@ -26,6 +27,9 @@ bool job_is_live(const struct job_row *job);
 
 /* In a visit that is confirmed or under way, and part of what was approved. */
 bool job_is_pinned(const struct state *state, const struct job_row *job);
+
+/* Does it change what a visit with the job in it was proposed for? Its name and wish don't. */
+bool job_is_recast(const struct event_job_amended *amended);
 
 /* NULL when the wording no longer has its class. */
 const struct job_class *job_class_of(const struct state *state, const struct contract *contract,

@@ -20,7 +20,7 @@ void state_init(struct state *state, struct arena *arena)
         .documents = vec_of(sizeof(struct document_row)),
         .alerts = vec_of(sizeof(struct alert_row)),
     };
-    (void)vec_extend(&state->texts, arena, 1); /* so that no text is at 0, which means absent */
+    (void)vec_extend(&state->texts, arena, 1);   /* so that no text is at 0, which means absent */
     (void)vec_extend(&state->numbers, arena, 1); /* so that an empty list points somewhere */
 }
 

@@ -109,6 +109,8 @@ struct visit_row {
     enum visit_state state;
     instant_t start, end;
     bool out_of_hours, permitted;
+    bool joined_out_of_hours; /* out_of_hours and end, once what would join it is approved */
+    instant_t joined_end;
     struct list jobs;    /* approved, or proposed while the visit is only proposed */
     struct list joining; /* proposed to join a confirmed visit */
     struct list crew;    /* actors */

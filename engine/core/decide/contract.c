@@ -1,3 +1,4 @@
+#include "engine/base/limits.h"
 #include "engine/core/decide/deciding.h"
 #include "rules/contract_read.h"
 #include "rules/document.h"
@@ -92,9 +93,9 @@ static void check_live_jobs(struct deciding *d, const struct contract *wording)
         if (job->contract != d->contract || !job_is_live(job)) continue;
         struct str class = state_text(d->state, job->class), site = state_text(d->state, job->site);
         if (contract_class(wording, class) == CONTRACT_NONE)
-            refuse(d, REFUSAL_NO_SUCH_CLASS, arg_str(class), arg_str(id_of_job(d, i)), NO_ARG);
+            refuse(d, REFUSAL_CLASS_IN_USE, arg_str(class), arg_str(id_of_job(d, i)), NO_ARG);
         if (contract_site(wording, site) == CONTRACT_NONE)
-            refuse(d, REFUSAL_NO_SUCH_SITE, arg_str(site), arg_str(id_of_job(d, i)), NO_ARG);
+            refuse(d, REFUSAL_SITE_IN_USE, arg_str(site), arg_str(id_of_job(d, i)), NO_ARG);
     }
 }
 
@@ -106,8 +107,10 @@ void decide_contract_amend(struct deciding *d)
     if (c->from.day.n < d->today.n)
         refuse(d, REFUSAL_IN_THE_PAST, arg_text("from"), arg_day(c->from.day), arg_day(d->today));
     if (wording == NULL) return;
-    if (!str_eq(wording->id, id) || wording->offset != d->offset)
+    if (!str_eq(wording->id, id))
         refuse(d, REFUSAL_WRONG_CONTRACT, arg_str(wording->id), arg_str(id), NO_ARG);
+    if (wording->offset != d->offset)
+        refuse_value(d, "offset", text_format(d->arena, "%d min", wording->offset), GIVE_OFFSET);
     check_live_jobs(d, wording);
     if (is_refused(d)) return;
     struct event *event = emit(d, EVENT_CONTRACT_AMENDED, id);
@@ -127,7 +130,8 @@ void decide_contract_hand_over(struct deciding *d)
     struct event *event = emit(d, EVENT_CONTRACT_HANDED_OVER, d->wording->id);
     event->contract_handed_over = (struct event_contract_handed_over){
         .held_on = c->held_on, .to = c->to, .document = c->document};
-    for (uint32_t i = 0; rule != CONTRACT_NONE && i < d->state->documents.count; i++) {
+    uint32_t count = rule != CONTRACT_NONE ? d->state->documents.count : 0;
+    for (uint32_t i = 0; i < count && d->ret->events.count < COMMAND_EVENTS_MAX; i++) {
         const struct document_row *document = vec_at(&d->state->documents, i);
         if (document->contract != d->contract || document->state != DOCUMENT_OWED) continue;
         if (!str_eq(state_text(d->state, document->kind), d->wording->documents[rule].kind))
@@ -141,10 +145,9 @@ void decide_contract_hand_over(struct deciding *d)
 void decide_actor_register(struct deciding *d)
 {
     const struct command_actor_register *c = &d->command->actor_register;
-    if (c->role.n == ROLE_SYSTEM) {
-        refuse_value(d, "role", STR("system"), "a role that people have");
-        return;
-    }
+    if (c->role.n == ROLE_SYSTEM) refuse_value(d, "role", STR("system"), GIVE_ROLE);
+    if (str_eq(c->actor, STR("system"))) refuse_value(d, "actor", c->actor, GIVE_PERSON);
+    if (is_refused(d)) return;
     struct event *event = emit(d, EVENT_ACTOR_REGISTERED, c->actor);
     event->actor_registered = (struct event_actor_registered){
         .actor = c->actor, .role = c->role, .name = c->name, .key = c->key};

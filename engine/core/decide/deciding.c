@@ -10,9 +10,10 @@ void refuse(struct deciding *d, enum refusal_code code, struct argument a, struc
         (struct refusal){.code = code, .args = {a, b, c}};
 }
 
-void refuse_value(struct deciding *d, const char *field, struct str value, const char *accepted)
+void refuse_value(struct deciding *d, const char *field, struct str value, enum acceptable accepted)
 {
-    refuse(d, REFUSAL_BAD_VALUE, arg_text(field), arg_str(value), arg_text(accepted));
+    refuse(d, REFUSAL_BAD_VALUE, arg_text(field), arg_str(value),
+           arg_term(&acceptable_terms, accepted));
 }
 
 struct event *emit(struct deciding *d, enum event_kind kind, struct str subject)
@@ -139,7 +140,7 @@ struct strs crew_named(struct deciding *d, struct strs ids, day_t day)
         crew.at[i] = state_text(d->state, state_actor(d->state, actor)->id);
         for (uint32_t k = 0; k < i; k++)
             if (str_eq(crew.at[k], crew.at[i]))
-                refuse_value(d, "technicians", ids.at[i], "each person once");
+                refuse_value(d, "technicians", ids.at[i], GIVE_ONCE);
     }
     return crew;
 }
@@ -160,6 +161,15 @@ bool may_decide(struct deciding *d, uint32_t asked_by)
     return false;
 }
 
+struct str site_names(const struct deciding *d)
+{
+    struct text text;
+    text_init(&text, d->arena);
+    for (uint32_t i = 0; i < d->wording->site_count; i++)
+        text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(d->wording->sites[i].id));
+    return text_str(&text);
+}
+
 struct argument arg_at(const struct deciding *d, instant_t at)
 {
     return arg_instant(at, d->offset);
@@ -173,6 +183,27 @@ struct str id_of_job(const struct deciding *d, uint32_t job)
 struct str id_of_visit(const struct deciding *d, uint32_t visit)
 {
     return state_text(d->state, state_visit(d->state, visit)->id);
+}
+
+struct strs ids_of_jobs(const struct deciding *d, struct list jobs)
+{
+    struct strs ids = {ARENA_ARRAY(d->arena, struct str, jobs.count), jobs.count};
+    for (uint32_t i = 0; i < jobs.count; i++)
+        ids.at[i] = id_of_job(d, state_list(d->state, jobs)[i]);
+    return ids;
+}
+
+void emit_hold(struct deciding *d, struct str job, enum hold_reason reason)
+{
+    emit(d, EVENT_JOB_HELD, job)->job_held =
+        (struct event_job_held){.job = job, .reason = {true, reason}};
+}
+
+void emit_withdrawal(struct deciding *d, uint32_t visit, struct str reason)
+{
+    struct str id = id_of_visit(d, visit);
+    emit(d, EVENT_VISIT_CANCELLED, id)->visit_cancelled =
+        (struct event_visit_cancelled){.visit = id, .reason = reason};
 }
 
 static struct str open_query_of(const struct deciding *d, uint32_t job)

@@ -35,7 +35,8 @@ void refuse(struct deciding *d, enum refusal_code code, struct argument a, struc
 #define NO_ARG ((struct argument){0})
 
 /* The value of a field can't be used; `accepted` says what would be. */
-void refuse_value(struct deciding *d, const char *field, struct str value, const char *accepted);
+void refuse_value(struct deciding *d, const char *field, struct str value,
+                  enum acceptable accepted);
 
 static inline bool is_refused(const struct deciding *d)
 {
@@ -66,9 +67,20 @@ struct maybe_instant instant_given(struct deciding *d, const char *field, struct
 /* own-request: whoever asked can't decide. False after the refusal. */
 bool may_decide(struct deciding *d, uint32_t asked_by);
 
+/* "card-centre, kikusui": what a site could be. */
+struct str site_names(const struct deciding *d);
+
 struct argument arg_at(const struct deciding *d, instant_t at);
 struct str id_of_job(const struct deciding *d, uint32_t job);
 struct str id_of_visit(const struct deciding *d, uint32_t visit);
+
+struct strs ids_of_jobs(const struct deciding *d, struct list jobs);
+
+/* The job stops its clock from now on. */
+void emit_hold(struct deciding *d, struct str job, enum hold_reason reason);
+
+/* What was proposed no longer stands, and why. */
+void emit_withdrawal(struct deciding *d, uint32_t visit, struct str reason);
 
 /* Everything wrong with starting or proposing work on a closed gate, job by job. */
 void refuse_gates(struct deciding *d, uint32_t job);

@@ -1,5 +1,6 @@
 #include "engine/base/limits.h"
 #include "engine/core/decide/deciding.h"
+#include "engine/core/plan_pairs.h"
 #include "rules/hours.h"
 #include "rules/window.h"
 
@@ -18,15 +19,6 @@ static struct str class_names(const struct deciding *d)
     text_init(&text, d->arena);
     for (uint32_t i = 0; i < d->wording->class_count; i++)
         text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(d->wording->classes[i].id));
-    return text_str(&text);
-}
-
-static struct str site_names(const struct deciding *d)
-{
-    struct text text;
-    text_init(&text, d->arena);
-    for (uint32_t i = 0; i < d->wording->site_count; i++)
-        text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(d->wording->sites[i].id));
     return text_str(&text);
 }
 
@@ -74,11 +66,12 @@ static void check_window(struct deciding *d, const struct wish *wish)
 
 static void check_size(struct deciding *d, const struct wish *wish)
 {
-    if (wish->minutes < 1 || wish->minutes > MINUTES_MAX)
-        refuse_value(d, "minutes", text_format(d->arena, "%u", wish->minutes), "1 to 1440");
+    bool sound = wish->minutes >= 1 && wish->minutes <= MINUTES_MAX;
+    if (!sound)
+        refuse_value(d, "minutes", text_format(d->arena, "%u", wish->minutes), GIVE_MINUTES);
     if (wish->crew < 1 || wish->crew > CREW_MAX)
-        refuse_value(d, "crew", text_format(d->arena, "%u", wish->crew), "1 to 16");
-    if (wish->site == CONTRACT_NONE || is_refused(d)) return;
+        refuse_value(d, "crew", text_format(d->arena, "%u", wish->crew), GIVE_CREW);
+    if (wish->site == CONTRACT_NONE || !sound) return;
     if (window_fits_a_day(d->wording, wish->site, wish->minutes)) return;
     refuse(d, REFUSAL_DOES_NOT_FIT_A_DAY,
            arg_number(wish->minutes + d->wording->sites[wish->site].overhead_minutes),
@@ -89,36 +82,51 @@ static void check_mates(struct deciding *d, struct str self, struct strs mates)
 {
     for (uint32_t i = 0; i < mates.count; i++) {
         if (str_is(self) && str_eq(self, mates.at[i]))
-            refuse_value(d, "job", mates.at[i], "another job than itself");
+            refuse_value(d, "job", mates.at[i], GIVE_OTHER_JOB);
         else
             (void)job_named(d, mates.at[i]);
     }
 }
 
-/* Depth-first over `after` from the wished mates, looking for the job itself. */
-static void check_cycle(struct deciding *d, const struct wish *wish)
+/* Goes on to what `before` stands for, unless that is the job itself. */
+static bool closes_cycle(struct deciding *d, uint32_t self, uint32_t before, struct vec *open)
 {
-    if (wish->self == NO_ROW || is_refused(d)) return;
+    uint32_t job = plan_successor(d->state, before);
+    if (job == self) return true;
+    *(uint32_t *)vec_push(open, d->arena) = job;
+    return false;
+}
+
+/* Depth-first over `after` from the wished mates, looking for the job itself. A follow-up stands
+ * for what failed. */
+static uint32_t last_before_self(struct deciding *d, const struct wish *wish)
+{
     struct vec open = vec_of(sizeof(uint32_t));
     bool *seen = ARENA_ARRAY(d->arena, bool, d->state->jobs.count);
-    for (uint32_t i = 0; i < wish->after.count; i++)
-        *(uint32_t *)vec_push(&open, d->arena) = state_find(d->state, NAME_JOB, wish->after.at[i]);
+    for (uint32_t i = 0; i < wish->after.count; i++) {
+        uint32_t mate = state_find(d->state, NAME_JOB, wish->after.at[i]);
+        if (mate == NO_ROW || mate == wish->self) continue; /* said by check_mates */
+        if (closes_cycle(d, wish->self, mate, &open)) return mate;
+    }
     while (open.count > 0) {
         uint32_t job = *(uint32_t *)vec_at(&open, open.count - 1);
-        open.count--;
         const struct job_row *row = state_job(d->state, job);
-        for (uint32_t i = 0; i < row->after.count; i++) {
-            uint32_t next = state_list(d->state, row->after)[i];
-            if (next == wish->self) {
-                refuse(d, REFUSAL_CYCLE, arg_str(id_of_job(d, next)), arg_str(id_of_job(d, job)),
-                       NO_ARG);
-                return;
-            }
-            if (seen[next]) continue;
-            seen[next] = true;
-            *(uint32_t *)vec_push(&open, d->arena) = next;
-        }
+        open.count--;
+        if (seen[job]) continue;
+        seen[job] = true;
+        for (uint32_t i = 0; i < row->after.count; i++)
+            if (closes_cycle(d, wish->self, state_list(d->state, row->after)[i], &open)) return job;
     }
+    return NO_ROW;
+}
+
+static void check_cycle(struct deciding *d, const struct wish *wish)
+{
+    if (wish->self == NO_ROW) return;
+    uint32_t last = last_before_self(d, wish);
+    if (last == NO_ROW) return;
+    refuse(d, REFUSAL_CYCLE, arg_str(id_of_job(d, wish->self)), arg_str(id_of_job(d, last)),
+           NO_ARG);
 }
 
 static void check_wish(struct deciding *d, const struct wish *wish)
@@ -145,6 +153,7 @@ static struct window window_kept(const struct deciding *d, const struct wish *wi
 
 void decide_job_open(struct deciding *d)
 {
+    static const struct job_class any_class = {.minutes = 1, .crew = 1}; /* refused, but read on */
     const struct command_job_open *c = &d->command->job_open;
     struct wish wish = {.self = NO_ROW, .class = class_named(d, c->class)};
     wish.site = site_named(d, c->site, wish.class);
@@ -152,9 +161,8 @@ void decide_job_open(struct deciding *d)
     check_in_period(d, "received_at",
                     (struct maybe_day){true, instant_day(received.at, d->offset)});
     struct str id = name_for(d, NAME_JOB, "job", c->job);
-    if (wish.class == CONTRACT_NONE || wish.site == CONTRACT_NONE) return;
-
-    const struct job_class *class = &d->wording->classes[wish.class];
+    const struct job_class *class =
+        wish.class != CONTRACT_NONE ? &d->wording->classes[wish.class] : &any_class;
     wish.earliest = c->earliest, wish.target = c->target, wish.due = c->due;
     wish.minutes = c->minutes.is ? c->minutes.n : class->minutes;
     wish.crew = c->crew.is ? c->crew.n : class->crew;
@@ -194,12 +202,11 @@ static uint32_t live_job_named(struct deciding *d, struct str id)
     return NO_ROW;
 }
 
-static struct strs ids_of(const struct deciding *d, struct list jobs)
+/* The visit proposed with the job in it, or NO_ROW. */
+static uint32_t proposal_with(const struct deciding *d, const struct job_row *job)
 {
-    struct strs ids = {ARENA_ARRAY(d->arena, struct str, jobs.count), jobs.count};
-    for (uint32_t i = 0; i < jobs.count; i++)
-        ids.at[i] = id_of_job(d, state_list(d->state, jobs)[i]);
-    return ids;
+    if (job->visit == NO_ROW || job->joining) return NO_ROW;
+    return state_visit(d->state, job->visit)->state == VISIT_PROPOSED ? job->visit : NO_ROW;
 }
 
 void decide_job_amend(struct deciding *d)
@@ -223,7 +230,7 @@ void decide_job_amend(struct deciding *d)
         .minutes = c->minutes.is ? c->minutes.n : job->minutes,
         .crew = c->crew.is ? c->crew.n : job->crew,
         .apart = c->apart,
-        .after = c->after.at != NULL ? c->after : ids_of(d, job->after),
+        .after = c->after.at != NULL ? c->after : ids_of_jobs(d, job->after),
         .with = c->with,
     };
     check_wish(d, &wish);
@@ -245,14 +252,32 @@ void decide_job_amend(struct deciding *d)
         .after = c->after,
         .with = c->with,
     };
+    uint32_t proposal = proposal_with(d, job);
+    if (proposal != NO_ROW && job_is_recast(&event->job_amended))
+        emit_withdrawal(d, proposal, text_format(d->arena, "%.*s was amended", STR_ARGS(c->job)));
 }
 
+static bool is_only_live_job(const struct deciding *d, struct list jobs, uint32_t job)
+{
+    for (uint32_t i = 0; i < jobs.count; i++) {
+        uint32_t other = state_list(d->state, jobs)[i];
+        if (other != job && job_is_live(state_job(d->state, other))) return false;
+    }
+    return true;
+}
+
+/* A proposal goes on without the job; with no other job there is nothing left to approve. */
 void decide_job_cancel(struct deciding *d)
 {
     const struct command_job_cancel *c = &d->command->job_cancel;
-    if (live_job_named(d, c->job) == NO_ROW) return;
+    uint32_t job = live_job_named(d, c->job);
+    if (job == NO_ROW) return;
     emit(d, EVENT_JOB_CANCELLED, c->job)->job_cancelled =
         (struct event_job_cancelled){.job = c->job, .reason = c->reason};
+    uint32_t proposal = proposal_with(d, state_job(d->state, job));
+    if (proposal == NO_ROW) return;
+    if (is_only_live_job(d, state_visit(d->state, proposal)->jobs, job))
+        emit_withdrawal(d, proposal, text_format(d->arena, "%.*s was cancelled", STR_ARGS(c->job)));
 }
 
 void decide_job_hold(struct deciding *d)
@@ -264,18 +289,21 @@ void decide_job_hold(struct deciding *d)
         refuse(d, REFUSAL_ALREADY_HELD, arg_str(c->job), NO_ARG, NO_ARG);
         return;
     }
-    emit(d, EVENT_JOB_HELD, c->job)->job_held =
-        (struct event_job_held){.job = c->job, .reason = c->reason};
+    emit_hold(d, c->job, (enum hold_reason)c->reason.n);
 }
 
+/* What the vendor was asked for while the customer held it goes on stopping the clock. */
 void decide_job_release(struct deciding *d)
 {
     const struct command_job_release *c = &d->command->job_release;
     uint32_t job = job_named(d, c->job);
     if (job == NO_ROW) return;
-    if (!state_job(d->state, job)->held) {
+    const struct job_row *row = state_job(d->state, job);
+    if (!row->held) {
         refuse(d, REFUSAL_NOT_HELD, arg_str(c->job), NO_ARG, NO_ARG);
         return;
     }
     emit(d, EVENT_JOB_RELEASED, c->job)->job_released = (struct event_job_released){.job = c->job};
+    bool vendor_leads = job_is_live(row) && row->vendor_arranged && !row->vendor_replaced;
+    if (row->hold_reason == HOLD_CUSTOMER && vendor_leads) emit_hold(d, c->job, HOLD_VENDOR);
 }

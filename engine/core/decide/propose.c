@@ -1,6 +1,7 @@
 /* Proposing a visit: one of the current plan by its id, or one written by hand. */
 #include "engine/core/decide/deciding.h"
 #include "engine/core/plan.h"
+#include "engine/core/plan_pairs.h"
 #include "rules/hours.h"
 #include "rules/merge.h"
 
@@ -42,14 +43,11 @@ static void withdraw_others(struct deciding *d, const struct proposal *p)
         while (k < i && state_job(d->state, p->jobs[k])->visit != visit) k++;
         if (visit == NO_ROW || visit == self || k < i) continue;
         if (state_visit(d->state, visit)->state != VISIT_PROPOSED) continue;
-        struct str id = id_of_visit(d, visit);
-        emit(d, EVENT_VISIT_CANCELLED, id)->visit_cancelled = (struct event_visit_cancelled){
-            .visit = id,
-            .reason = text_format(d->arena, "replaced by %.*s", STR_ARGS(p->id)),
-        };
+        emit_withdrawal(d, visit, text_format(d->arena, "replaced by %.*s", STR_ARGS(p->id)));
     }
 }
 
+/* Where the contract asks nobody, what is proposed is confirmed. */
 static void emit_proposal(struct deciding *d, const struct proposal *p)
 {
     withdraw_others(d, p);
@@ -62,6 +60,9 @@ static void emit_proposal(struct deciding *d, const struct proposal *p)
         .crew = p->crew,
         .out_of_hours = {true, p->out_of_hours},
     };
+    if (d->wording->visit_approver == APPROVER_NONE)
+        emit(d, EVENT_VISIT_APPROVED, p->id)->visit_approved =
+            (struct event_visit_approved){.visit = p->id};
 }
 
 /* --- Of the current plan -------------------------------------------------------------------- */
@@ -142,7 +143,7 @@ static void read_start(struct deciding *d, struct proposal *p, struct str start)
     if (instant_parse(start, d->offset, &at) && day_eq(instant_day(at, d->offset), p->day))
         p->start = instant_minute(at, d->offset);
     else
-        refuse_value(d, "start", start, "a time like 09:30 on the visit's date");
+        refuse_value(d, "start", start, GIVE_TIME);
 }
 
 /* Working time's begin; today not before people can be there (dispatch.notice_minutes). */
@@ -162,10 +163,11 @@ static uint32_t total_minutes(const struct deciding *d, const struct proposal *p
     return minutes;
 }
 
-static struct str why_closed(const struct deciding *d, struct day_verdict verdict)
+static struct argument why_closed(struct day_verdict verdict)
 {
-    if (verdict.why == DAY_HOLIDAY) return verdict.name;
-    return text_format(d->arena, "%s", verdict.why == DAY_WEEKEND ? "weekend" : "closed");
+    if (verdict.why == DAY_HOLIDAY) return arg_str(verdict.name);
+    bool weekend = verdict.why == DAY_WEEKEND;
+    return arg_term(&closed_why_terms, weekend ? CLOSED_WEEKEND : CLOSED_BY_CONTRACT);
 }
 
 static void check_hours(struct deciding *d, struct proposal *p)
@@ -176,7 +178,7 @@ static void check_hours(struct deciding *d, struct proposal *p)
     if (!p->start_given) {
         p->start = first_start(d, p->day);
         if (!verdict.open)
-            refuse(d, REFUSAL_DAY_CLOSED, arg_day(p->day), arg_str(why_closed(d, verdict)), NO_ARG);
+            refuse(d, REFUSAL_DAY_CLOSED, arg_day(p->day), why_closed(verdict), NO_ARG);
     }
     minute_t end = hours_work_end(rule, p->start, minutes);
     minute_t limit = p->start_given ? MINUTES_PER_DAY : rule->hours.to;
@@ -199,15 +201,10 @@ static void check_job(struct deciding *d, const struct proposal *p, uint32_t job
                arg_term(&job_state_terms, job_state_of(d->state, d->wording, job)), NO_ARG);
         return;
     }
-    if (!str_eq(state_text(d->state, row->site), p->site_id))
-        refuse(d, REFUSAL_JOB_ELSEWHERE, id,
-               arg_str(text_format(d->arena, "at %.*s", STR_ARGS(state_text(d->state, row->site)))),
-               NO_ARG);
+    struct str site = state_text(d->state, row->site);
+    if (!str_eq(site, p->site_id)) refuse(d, REFUSAL_JOB_ELSEWHERE, id, arg_str(site), NO_ARG);
     if (job_is_pinned(d->state, row))
-        refuse(d, REFUSAL_JOB_ELSEWHERE, id,
-               arg_str(text_format(d->arena, "in the confirmed visit %.*s",
-                                   STR_ARGS(id_of_visit(d, row->visit)))),
-               NO_ARG);
+        refuse(d, REFUSAL_JOB_IN_VISIT, id, arg_str(id_of_visit(d, row->visit)), NO_ARG);
 }
 
 static void read_jobs(struct deciding *d, struct proposal *p, struct strs ids)
@@ -232,22 +229,30 @@ static bool comes_before(const struct deciding *d, const struct proposal *p, uin
     return !has_job(p, other) && row->standing.is && row->standing.day.n < p->day.n;
 }
 
-static void check_order(struct deciding *d, const struct proposal *p)
+/* The job that a list of mates names; where one failed, its follow-up. */
+static uint32_t mate_at(const struct deciding *d, struct list mates, uint32_t i)
 {
-    for (uint32_t i = 0; i < p->job_count; i++) {
-        const struct job_row *row = state_job(d->state, p->jobs[i]);
-        for (uint32_t k = 0; k < row->after.count; k++) {
-            uint32_t other = state_list(d->state, row->after)[k];
-            if (comes_before(d, p, i, other)) continue;
-            refuse(d, REFUSAL_AFTER, arg_str(id_of_job(d, p->jobs[i])),
-                   arg_str(id_of_job(d, other)), NO_ARG);
-        }
-        for (uint32_t k = 0; k < row->with.count; k++) {
-            uint32_t mate = state_list(d->state, row->with)[k];
-            if (has_job(p, mate) || !job_is_live(state_job(d->state, mate))) continue;
-            refuse(d, REFUSAL_WITH, arg_str(id_of_job(d, p->jobs[i])), arg_str(id_of_job(d, mate)),
-                   NO_ARG);
-        }
+    return plan_successor(d->state, state_list(d->state, mates)[i]);
+}
+
+static void check_mates(struct deciding *d, const struct proposal *p, uint32_t place)
+{
+    const struct job_row *row = state_job(d->state, p->jobs[place]);
+    struct argument id = arg_str(id_of_job(d, p->jobs[place]));
+    for (uint32_t i = 0; i < row->after.count; i++) {
+        uint32_t before = mate_at(d, row->after, i);
+        if (!comes_before(d, p, place, before))
+            refuse(d, REFUSAL_AFTER, id, arg_str(id_of_job(d, before)), NO_ARG);
+    }
+    for (uint32_t i = 0; i < row->with.count; i++) {
+        uint32_t mate = mate_at(d, row->with, i);
+        if (!has_job(p, mate) && job_is_live(state_job(d->state, mate)))
+            refuse(d, REFUSAL_WITH, id, arg_str(id_of_job(d, mate)), NO_ARG);
+    }
+    for (uint32_t i = 0; i < row->apart.count; i++) {
+        uint32_t other = mate_at(d, row->apart, i);
+        if (other != p->jobs[place] && has_job(p, other))
+            refuse(d, REFUSAL_APART, id, arg_str(id_of_job(d, other)), NO_ARG);
     }
 }
 
@@ -260,24 +265,29 @@ static struct merge_job merge_view(const struct deciding *d, uint32_t job)
         .site = job_site_of(d->state, d->wording, row),
         .minutes = row->minutes,
         .alone = row->alone,
-        .apart = {state_list(d->state, row->apart), row->apart.count},
     };
 }
 
+/* What the contract says of their classes. A class that it no longer has binds nobody. */
 static void check_company(struct deciding *d, const struct proposal *p)
 {
     struct merge_job *jobs = ARENA_ARRAY(d->arena, struct merge_job, p->job_count);
-    for (uint32_t i = 0; i < p->job_count; i++) jobs[i] = merge_view(d, p->jobs[i]);
-    struct merge_verdict verdict = merge_judge(d->wording, jobs, p->job_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->job_count; i++) {
+        jobs[count] = merge_view(d, p->jobs[i]);
+        if (jobs[count].job_class != CONTRACT_NONE) count++;
+    }
+    if (count == 0) return;
+    struct merge_verdict verdict = merge_judge(d->wording, jobs, count);
     for (uint32_t i = 0; i < verdict.count; i++) {
         const struct merge_fault *fault = &verdict.at[i];
-        struct argument a = arg_str(id_of_job(d, p->jobs[fault->first]));
-        struct argument b = arg_str(id_of_job(d, p->jobs[fault->second]));
+        struct argument a = arg_str(id_of_job(d, jobs[fault->first].key));
+        struct argument b = arg_str(id_of_job(d, jobs[fault->second].key));
         switch (fault->reason) {
-        case MERGE_JOBS_APART:
         case MERGE_CLASSES_APART:
         case MERGE_ALONE: refuse(d, REFUSAL_APART, a, b, NO_ARG); break;
         case MERGE_ORDER: refuse(d, REFUSAL_AFTER, a, b, NO_ARG); break;
+        case MERGE_JOBS_APART:    /* said by check_mates */
         case MERGE_SITES_DIFFER:  /* said by check_job */
         case MERGE_WINDOWS_APART: /* who writes by hand isn't held to windows (S9: a warning) */
         case MERGE_TOO_LONG:      /* said by check_hours */
@@ -296,7 +306,7 @@ static void propose_by_hand(struct deciding *d)
 
     struct proposal p = {.site = contract_site(d->wording, c->site), .day = c->date.day};
     if (p.site == CONTRACT_NONE) {
-        refuse(d, REFUSAL_NO_SUCH_SITE, arg_str(c->site), NO_ARG, NO_ARG);
+        refuse(d, REFUSAL_NO_SUCH_SITE, arg_str(c->site), arg_str(site_names(d)), NO_ARG);
         return;
     }
     p.site_id = d->wording->sites[p.site].id;
@@ -306,7 +316,7 @@ static void propose_by_hand(struct deciding *d)
     if (p.job_count == c->jobs.count) {
         check_hours(d, &p);
         check_company(d, &p);
-        check_order(d, &p);
+        for (uint32_t i = 0; i < p.job_count; i++) check_mates(d, &p, i);
     }
     p.crew = crew_named(d, c->crew, p.day);
     p.id = name_for(d, NAME_VISIT, "visit", c->visit);
@@ -316,7 +326,8 @@ static void propose_by_hand(struct deciding *d)
 void decide_visit_propose(struct deciding *d)
 {
     const struct command_visit_propose *c = &d->command->visit_propose;
-    if (str_is(c->visit) && !str_is(c->site) && !c->date.is && c->jobs.count == 0)
+    bool by_hand = str_is(c->site) || c->date.is || c->jobs.count > 0 || str_is(c->start);
+    if (str_is(c->visit) && !by_hand)
         propose_planned(d);
     else
         propose_by_hand(d);

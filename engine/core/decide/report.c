@@ -1,7 +1,7 @@
 #include "engine/core/decide/deciding.h"
 
 /* What a failed or unreached job leaves is a job again, with its reference and its clock. */
-static void open_follow_up(struct deciding *d, uint32_t row)
+static struct str open_follow_up(struct deciding *d, uint32_t row)
 {
     const struct job_row *job = state_job(d->state, row);
     struct str id = name_for(d, NAME_JOB, "job", STR_NONE);
@@ -25,8 +25,25 @@ static void open_follow_up(struct deciding *d, uint32_t row)
         .crew = {true, job->crew},
         .skills = skills,
         .alone = {job->alone, job->alone},
+        .apart = ids_of_jobs(d, job->apart),
+        .after = ids_of_jobs(d, job->after),
+        .with = ids_of_jobs(d, job->with),
         .follows = id_of_job(d, row),
     };
+    return id;
+}
+
+/* A job with a result waits for nobody; what it was held for, its follow-up waits for. */
+static void hand_on_hold(struct deciding *d, const struct job_row *job, struct str id,
+                         struct str follow_up)
+{
+    if (job->held)
+        emit(d, EVENT_JOB_RELEASED, id)->job_released = (struct event_job_released){.job = id};
+    if (!str_is(follow_up)) return;
+    if (job->held) emit_hold(d, follow_up, job->hold_reason);
+    if (!job->vendor_arranged || job->vendor_replaced) return;
+    emit(d, EVENT_VENDOR_ARRANGED, follow_up)->vendor_arranged =
+        (struct event_vendor_arranged){.job = follow_up, .ready_on = {true, job->vendor_ready_on}};
 }
 
 static bool is_under_way(const struct deciding *d, const struct job_row *job)
@@ -49,9 +66,9 @@ void decide_job_complete(struct deciding *d)
     }
     if (instant_cmp(at.at, state_visit(d->state, job->visit)->started_at) < 0)
         refuse(d, REFUSAL_BAD_VALUE, arg_text("finished_at"), arg_at(d, at.at),
-               arg_text("an instant after the visit's start"));
+               arg_term(&acceptable_terms, GIVE_AFTER_START));
     if (c->result.n == RESULT_DONE && c->steps.count == 0)
-        refuse_value(d, "steps", STR("[]"), "the steps carried out");
+        refuse_value(d, "steps", STR("[]"), GIVE_STEPS);
     struct strs people = crew_named(d, c->technicians, instant_day(at.at, d->offset));
     if (is_refused(d)) return;
     emit(d, EVENT_JOB_COMPLETED, c->job)->job_completed = (struct event_job_completed){
@@ -64,7 +81,8 @@ void decide_job_complete(struct deciding *d)
         .logs = c->logs,
         .enquiry = c->enquiry,
     };
-    if (c->result.n != RESULT_DONE) open_follow_up(d, row);
+    struct str follow_up = c->result.n != RESULT_DONE ? open_follow_up(d, row) : STR_NONE;
+    hand_on_hold(d, job, c->job, follow_up);
 }
 
 /* The document owed for a job's report, or NO_ROW. */
@@ -106,7 +124,9 @@ void decide_job_report(struct deciding *d)
     emit(d, EVENT_JOB_REPORTED, c->job)->job_reported =
         (struct event_job_reported){.job = c->job, .document = c->document};
     uint32_t owed = report_owed_for(d, c->job);
-    if (owed == NO_ROW || document_state_at(d, owed) != DOCUMENT_OWED) return;
+    if (owed == NO_ROW) return;
+    enum document_state state = document_state_at(d, owed);
+    if (state != DOCUMENT_OWED && state != DOCUMENT_SUBMITTED) return;
     struct str id = document_id(d, owed);
     emit(d, EVENT_DOCUMENT_SUBMITTED, id)->document_submitted =
         (struct event_document_submitted){.document = id, .file = c->document};

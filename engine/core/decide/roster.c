@@ -13,7 +13,7 @@ static void check_depot(struct deciding *d, struct str depot)
     if (!str_is(depot)) return;
     for (uint32_t i = 0; i < d->wording->depot_count; i++)
         if (str_eq(d->wording->depots[i].id, depot)) return;
-    refuse_value(d, "depot", depot, "a depot of the contract");
+    refuse_value(d, "depot", depot, GIVE_DEPOT);
 }
 
 /* Is a start paper of this kind handed in? Until then it will show the change by itself. */
@@ -44,19 +44,24 @@ static struct str technician_to_register(struct deciding *d, struct str id)
     uint32_t actor = actor_named(d, id);
     if (actor != NO_ROW) {
         if (state_actor(d->state, actor)->role != ROLE_TECHNICIAN)
-            refuse_value(d, "technician", id, "an actor whose role is technician");
+            refuse_value(d, "technician", id, GIVE_TECHNICIAN);
         return state_text(d->state, state_actor(d->state, actor)->id);
     }
+    enum role role;
+    uint32_t colon = str_find(id, ':');
+    bool named = d->state->open && colon < id.len && role_parse(str_slice(id, 0, colon), &role);
+    if (named && role != ROLE_TECHNICIAN) refuse_value(d, "technician", id, GIVE_TECHNICIAN);
     struct event *event = emit(d, EVENT_ACTOR_REGISTERED, id);
     event->actor_registered =
         (struct event_actor_registered){.actor = id, .role = {true, ROLE_TECHNICIAN}};
     return id;
 }
 
-static uint32_t technician_named(struct deciding *d, struct str id)
+/* On the roster on that day; whoever was taken off it has to be registered anew. */
+static uint32_t technician_named(struct deciding *d, struct str id, day_t from)
 {
     uint32_t actor = actor_named(d, id);
-    if (actor != NO_ROW && state_actor(d->state, actor)->last_entry != NO_ROW) return actor;
+    if (actor != NO_ROW && state_roster(d->state, actor, from) != NULL) return actor;
     refuse(d, REFUSAL_NO_SUCH_TECHNICIAN, arg_str(id), NO_ARG, NO_ARG);
     return NO_ROW;
 }
@@ -85,7 +90,7 @@ void decide_roster_change(struct deciding *d)
     const struct command_roster_change *c = &d->command->roster_change;
     check_from(d, c->from.day);
     check_depot(d, c->depot);
-    uint32_t actor = technician_named(d, c->technician);
+    uint32_t actor = technician_named(d, c->technician, c->from.day);
     if (is_refused(d)) return;
     struct str technician = state_text(d->state, state_actor(d->state, actor)->id);
     struct event *event = emit(d, EVENT_ROSTER_CHANGED, technician);
@@ -104,7 +109,7 @@ void decide_roster_remove(struct deciding *d)
 {
     const struct command_roster_remove *c = &d->command->roster_remove;
     check_from(d, c->from.day);
-    uint32_t actor = technician_named(d, c->technician);
+    uint32_t actor = technician_named(d, c->technician, c->from.day);
     if (is_refused(d)) return;
     struct str technician = state_text(d->state, state_actor(d->state, actor)->id);
     struct event *event = emit(d, EVENT_ROSTER_REMOVED, technician);

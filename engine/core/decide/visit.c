@@ -144,12 +144,16 @@ void decide_visit_finish(struct deciding *d)
     }
     if (instant_cmp(at.at, visit->started_at) < 0)
         refuse(d, REFUSAL_BAD_VALUE, arg_text("finished_at"), arg_at(d, at.at),
-               arg_text("an instant after the start"));
+               arg_term(&acceptable_terms, GIVE_AFTER_START));
     for (uint32_t i = 0; i < visit->jobs.count; i++) {
         uint32_t job = state_list(d->state, visit->jobs)[i];
-        if (job_is_live(state_job(d->state, job)))
+        const struct job_row *done = state_job(d->state, job);
+        if (job_is_live(done))
             refuse(d, REFUSAL_JOBS_UNRESOLVED, arg_str(c->visit), arg_str(id_of_job(d, job)),
                    NO_ARG);
+        else if (done->completed && instant_cmp(at.at, done->finished_at) < 0)
+            refuse(d, REFUSAL_BAD_VALUE, arg_text("finished_at"), arg_at(d, at.at),
+                   arg_term(&acceptable_terms, GIVE_AFTER_JOBS));
     }
     if (is_refused(d)) return;
     emit(d, EVENT_VISIT_FINISHED, c->visit)->visit_finished =

@@ -98,12 +98,6 @@ void decide_media_check(struct deciding *d)
         .job = c->job, .medium = c->medium, .result = c->result, .checked_at = at};
 }
 
-static void emit_hold(struct deciding *d, struct str job)
-{
-    emit(d, EVENT_JOB_HELD, job)->job_held =
-        (struct event_job_held){.job = job, .reason = {true, HOLD_VENDOR}};
-}
-
 /* Arranging stops the clock until the replacement is there (4(3)イ). */
 void decide_vendor_arrange(struct deciding *d)
 {
@@ -119,7 +113,7 @@ void decide_vendor_arrange(struct deciding *d)
         refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(c->job),
                arg_term(&job_state_terms, job_state_of(d->state, d->wording, job)), NO_ARG);
     if (is_refused(d)) return;
-    if (!row->held) emit_hold(d, c->job);
+    if (!row->held) emit_hold(d, c->job, HOLD_VENDOR);
     emit(d, EVENT_VENDOR_ARRANGED, c->job)->vendor_arranged =
         (struct event_vendor_arranged){.job = c->job, .ready_on = c->ready_on};
 }
@@ -130,7 +124,7 @@ void decide_vendor_replaced(struct deciding *d)
     uint32_t job = job_named(d, id);
     if (job == NO_ROW) return;
     const struct job_row *row = state_job(d->state, job);
-    if (!row->vendor_arranged || row->vendor_replaced) {
+    if (!job_is_live(row) || !row->vendor_arranged || row->vendor_replaced) {
         refuse(d, REFUSAL_NOTHING_ARRANGED, arg_str(id), NO_ARG, NO_ARG);
         return;
     }
