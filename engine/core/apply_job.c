@@ -171,7 +171,11 @@ void apply_procedure_rejected(struct state *state, const struct event *event)
 void apply_media_checked(struct state *state, const struct event *event)
 {
     struct job_row *job = rows_job(state, event->media_checked.job);
+    instant_t at = event->media_checked.checked_at.at;
+    if (job->media_checked && instant_cmp(at, job->media_checked_at) < 0)
+        return; /* an old one, late */
     job->media_checked = true;
+    job->media_checked_at = at;
     job->media_result = (enum media_result)event->media_checked.result.n;
 }
 

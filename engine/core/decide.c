@@ -75,7 +75,7 @@ static void check_actor(struct deciding *d)
     const struct command_about *about = command_about(d->command->kind);
     enum role recorder;
     if (!identify(d, d->command->by, &d->decider, &recorder, &d->by)) return;
-    d->role = recorder;
+    d->role = d->recorder = recorder;
     uint32_t before = d->ret->refusals.count;
     identify_decider(d, recorder);
     if (d->ret->refusals.count > before) return; /* whose role it would be isn't known */

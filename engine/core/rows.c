@@ -100,5 +100,6 @@ struct decision_row rows_decision(const struct state *state, const struct event 
                          ? state_find(state, NAME_ACTOR, event->on_behalf_of)
                          : NOBODY,
         .seq = event->seq,
+        .at = event->recorded_at,
     };
 }

@@ -53,6 +53,7 @@ struct decision_row {
     uint32_t by;        /* actor who recorded it, NOBODY: nothing decided */
     uint32_t on_behalf; /* actor who decided on paper, or NOBODY */
     uint64_t seq;       /* of the event */
+    instant_t at;       /* when it was recorded */
 };
 
 struct job_row {
@@ -71,7 +72,8 @@ struct job_row {
 
     bool work_order, held, vendor_arranged, vendor_replaced, media_checked;
     enum hold_reason hold_reason;
-    enum media_result media_result; /* of the last check, when media_checked */
+    enum media_result media_result; /* of the latest check, when media_checked */
+    instant_t media_checked_at;
     enum procedure_state procedure;
     struct ref work_order_ref, procedure_name, procedure_sha256;
     uint32_t procedure_by; /* who submitted it, on behalf or not */

@@ -26,7 +26,7 @@ struct event *emit(struct deciding *d, enum event_kind kind, struct str subject)
     event->seq = d->state->head + d->ret->events.count;
     event->recorded_at = d->now;
     event->by = d->by;
-    event->role = d->role;
+    event->role = d->recorder;
     event->contract = contract != NULL ? state_text(d->state, contract->id) : STR_NONE;
     event->subject = subject;
     event->command_id = d->command->id;

@@ -13,9 +13,10 @@ struct deciding {
     struct arena *arena;
     struct decision *ret;
 
-    struct str by;    /* who records it */
-    uint32_t decider; /* who decides: the same, or the one it is recorded on behalf of */
-    enum role role;   /* of the decider */
+    struct str by;      /* who records it */
+    uint32_t decider;   /* who decides: the same, or the one it is recorded on behalf of */
+    enum role role;     /* of the decider: whether they may */
+    enum role recorder; /* of who records it: what the log says */
     struct str on_behalf_of;
     uint32_t contract;              /* NO_ROW: of no contract */
     const struct contract *wording; /* in force today; NULL without a contract */

@@ -81,15 +81,24 @@ static void check_entry(struct deciding *d, const struct visit_row *visit, struc
         refuse(d, REFUSAL_NO_PERMIT, arg_str(id), arg_str(site_id), NO_ARG);
 }
 
+/* Approved or directed before the visit began (5(2)); a paper may have been signed earlier than
+ * it was recorded, and is shown as such. */
+static bool overtime_allows(const struct visit_row *visit, instant_t started_at)
+{
+    const struct decision_row *decision = &visit->overtime_decision;
+    if (visit->overtime != OVERTIME_APPROVED && visit->overtime != OVERTIME_DIRECTED) return false;
+    return decision->on_behalf != NOBODY || instant_cmp(decision->at, started_at) <= 0;
+}
+
 /* Outside working time only when approved or directed beforehand (5(2)). */
 static void check_working_time(struct deciding *d, const struct visit_row *visit, struct str id,
                                instant_t at)
 {
     uint32_t site = contract_site(d->wording, state_text(d->state, visit->site));
     bool outside = visit->out_of_hours || !hours_in_working_time(d->wording, site, at, at);
-    bool allowed = visit->overtime == OVERTIME_APPROVED || visit->overtime == OVERTIME_DIRECTED ||
-                   d->wording->overtime_approver == APPROVER_NONE;
-    if (outside && !allowed) refuse(d, REFUSAL_OUT_OF_HOURS, arg_str(id), arg_at(d, at), NO_ARG);
+    bool asks = d->wording->overtime_approver != APPROVER_NONE;
+    if (outside && asks && !overtime_allows(visit, at))
+        refuse(d, REFUSAL_OUT_OF_HOURS, arg_str(id), arg_at(d, at), NO_ARG);
 }
 
 void decide_visit_start(struct deciding *d)

@@ -489,6 +489,48 @@ static void all_reasons_are_given(void **unused)
     season_end(&s);
 }
 
+/* S21: beforehand means before the visit began, not before it was typed in; S30: a check that is
+ * entered late doesn't undo a later one. */
+static void beforehand_is_told_by_the_clock(void **unused)
+{
+    (void)unused;
+    struct season s;
+    with_roster(&s);
+    season_at(&s, "2021-10-04T10:00");
+    do_is(&s,
+          "{'cmd':'job.open','by':'customer:mori','job':'J-T','class':'terminal-failure','received_"
+          "at':'2021-10-04T09:30'}",
+          "ok");
+    do_is(&s, "{'cmd':'work-order.issue','by':'customer:mori','job':'J-T'}", "ok");
+    do_is(&s,
+          "{'cmd':'media.check','by':'technician:t-sato','job':'J-T','medium':'USB','result':'"
+          "infected','checked_at':'2021-10-04T09:50'}",
+          "ok");
+    do_is(&s,
+          "{'cmd':'media.check','by':'technician:t-sato','job':'J-T','medium':'USB','result':'"
+          "clean','checked_at':'2021-10-04T09:40'}",
+          "ok");
+    assert_int_equal(season_job(&s, "J-T")->media_result, MEDIA_INFECTED);
+    do_is(&s,
+          "{'cmd':'visit.propose','by':'coordinator:ito','visit':'V-1','site':'card-centre','date':"
+          "'2021-10-04','jobs':['J-T'],'start':'18:00'}",
+          "ok");
+    do_is(&s, "{'cmd':'visit.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s, "{'cmd':'visit.permit','by':'customer:mori','visit':'V-1'}", "ok");
+    season_at(&s, "2021-10-04T20:00");
+    do_is(&s, "{'cmd':'overtime.request','by':'coordinator:ito','visit':'V-1','reason':'late'}",
+          "ok");
+    do_is(&s, "{'cmd':'overtime.approve','by':'customer:mori','visit':'V-1'}", "ok");
+    do_is(&s,
+          "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato'],'"
+          "started_at':'2021-10-04T18:00'}",
+          "out-of-hours");
+    do_is(&s,
+          "{'cmd':'visit.start','by':'technician:t-sato','visit':'V-1','technicians':['t-sato']}",
+          "ok");
+    season_end(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -505,6 +547,7 @@ int main(void)
         cmocka_unit_test(a_report_is_handed_in_again),
         cmocka_unit_test(one_hold_gives_way_to_another),
         cmocka_unit_test(all_reasons_are_given),
+        cmocka_unit_test(beforehand_is_told_by_the_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
