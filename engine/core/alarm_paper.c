@@ -33,7 +33,7 @@ static void judge_document(struct alarm_list *list, const struct document_row *r
         .kind = ALERT_DOCUMENT_DUE,
         .severity = critical ? SEVERITY_CRITICAL : SEVERITY_WARNING,
         .subject = state_text(list->state, row->id),
-        .at = alarm_midnight(list->plan, critical ? practical : warned),
+        .at = instant_max(row->owed_at, alarm_midnight(list->plan, critical ? practical : warned)),
         .deadline = {true, hours_end_of(wording, row->due)},
         .message = {day_eq(practical, row->due) ? MESSAGE_ALARM_DOCUMENT
                                                 : MESSAGE_ALARM_DOCUMENT_CLOSED,

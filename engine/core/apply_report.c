@@ -38,6 +38,7 @@ void apply_document_owed(struct state *state, const struct event *event)
         .cause = rows_keep_text(state, e->cause),
         .contract = rows_at(state, NAME_CONTRACT, event->contract),
         .due = e->due.day,
+        .owed_at = event->recorded_at,
         .state = DOCUMENT_OWED,
     };
 }

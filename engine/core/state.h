@@ -130,6 +130,7 @@ struct document_row {
     struct ref id, kind, period, cause; /* cause: the job, meeting … that made it owed */
     uint32_t contract;
     day_t due;
+    instant_t owed_at;         /* when it was recorded as owed */
     enum document_state state; /* OWED, SUBMITTED, ACCEPTED or WAIVED; LATE is a matter of now */
     struct ref file_name, file_sha256;
     day_t submitted_on;

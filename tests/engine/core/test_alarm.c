@@ -214,7 +214,7 @@ static void a_closed_due_day_is_kept_on_the_open_day_before(void **unused) /* S5
     world_document(&world, "D-1", "supervisor-notice", "2021-08-01"); /* a Sunday */
     struct alert alert = only_alert(&world, "2021-07-30T12:00");
     assert_int_equal(alert.severity, SEVERITY_CRITICAL);
-    assert_string_equal(instant_said(alert.at), "2021-07-30T00:00+09:00");
+    assert_string_equal(instant_said(alert.at), "2021-07-30T09:00+09:00");
     assert_int_equal(alert.message.id, MESSAGE_ALARM_DOCUMENT_CLOSED);
     world_deinit(&world);
 }
@@ -284,7 +284,7 @@ static void the_worst_and_soonest_stands_first(void **unused)
     assert_string_equal(alerts_said(&world, "2021-09-17T15:00"),
                         "document-due D-2 critical since 2021-09-17T00:00+09:00 | "
                         "deadline-at-risk J-1 warning since 2021-09-17T14:45+09:00 | "
-                        "document-due D-1 warning since 2021-09-15T00:00+09:00");
+                        "document-due D-1 warning since 2021-09-16T10:00+09:00");
     world_deinit(&world);
 }
 
