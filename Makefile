@@ -1,4 +1,5 @@
-# tehai: make | make demo | make test | make lint | make san | make oracles | make bench | make clean
+# tehai: make | make demo | make test | make lint | make san | make fuzz | make sim | make valgrind
+#        make oracles | make bench | make clean
 # `make deps` installs the missing Debian packages; demo and test do so by themselves.
 BUILD ?= build
 OPT   ?= -O2 -g
@@ -6,7 +7,7 @@ WARN  := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-proto
 FLAGS  = -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT) $(WARN) -I. -MMD -MP
 LIBS  := -llmdb -lev -ljansson -lyaml -lmsgpackc -lcrypto -lutf8proc -lpthread
 
-LINTERS  := gawk clang-format clang-tidy cppcheck
+LINTERS  := valgrind gawk clang-format clang-tidy cppcheck
 PACKAGES := gcc libc6-dev make pkg-config liblmdb-dev libev-dev libmsgpack-dev libjansson-dev \
             libyaml-dev libssl-dev libutf8proc-dev libcmocka-dev
 
@@ -72,6 +73,20 @@ lint: $(ARCHIVES)
 san:
 	$(MAKE) BUILD=build/san OPT='-O1 -g -fsanitize=address,undefined -DARENA_EMULATE' check
 
+# Campaigns; CI runs a slice of each. FUZZ: seconds a target. SEASONS: played by chance.
+FUZZ    ?= 5
+SEASONS ?= 200
+fuzz:
+	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ)
+sim: $(BUILD)/tests/simulation/test_simulation
+	@tests/simulation/run.sh $< $(SEASONS)
+valgrind: $(BUILD)/tehai $(BUILD)/tests/engine/core/test_life $(BUILD)/tests/engine/wire/test_event_bytes
+	@for t in $(filter $(BUILD)/tests/%,$^); do \
+	    valgrind -q --error-exitcode=1 --leak-check=full $$t >/dev/null || exit 1; done
+	@cli/demo.sh $(BUILD)/tehai $(BUILD)/demo/store >/dev/null
+	@valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tehai --store $(BUILD)/demo/store \
+	    --now 2021-09-27T09:00 plan >/dev/null && echo "valgrind: nothing found"
+
 # Second sources from npm, where node is: holidays by packages that others keep.
 oracles:
 	@BUILD=$(BUILD) sh tests/oracles/holidays.sh
@@ -88,6 +103,6 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all deps demo check test lint san oracles bench clean
+.PHONY: all deps demo check test lint san fuzz sim valgrind oracles bench clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
