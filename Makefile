@@ -80,7 +80,8 @@ fuzz:
 	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ)
 sim: $(BUILD)/tests/simulation/test_simulation
 	@tests/simulation/run.sh $< $(SEASONS)
-valgrind: $(BUILD)/tehai $(BUILD)/tests/engine/core/test_life $(BUILD)/tests/engine/wire/test_event_bytes
+valgrind: deps $(BUILD)/tehai $(BUILD)/tests/engine/core/test_life $(BUILD)/tests/engine/wire/test_event_bytes
+	@tests/deps.sh valgrind
 	@for t in $(filter $(BUILD)/tests/%,$^); do \
 	    valgrind -q --error-exitcode=1 --leak-check=full $$t >/dev/null || exit 1; done
 	@cli/demo.sh $(BUILD)/tehai $(BUILD)/demo/store >/dev/null

@@ -128,13 +128,11 @@ static int run_words(struct run *run, const struct options *options)
     return run_row(run, &row, options);
 }
 
-int request_begin(const struct request *request, struct arena *arena, struct run **ret)
+void request_answer(const struct request *request, struct arena *arena, struct reply *ret)
 {
     struct options options;
-    struct run *run = ARENA_NEW(arena, struct run);
     options_read(request->words, arena, &options);
-    CHECK(!request->gathers || request->desk != NULL); /* one that is closed can't be waited for */
-    *run = (struct run){
+    struct run run = {
         .arena = arena,
         .words = options.words,
         .desk = request->desk,
@@ -150,26 +148,11 @@ int request_begin(const struct request *request, struct arena *arena, struct run
         .colour = request->colour && !options.json,
         .inputs = request->inputs,
         .flush = request->flush,
-        .gathers = request->gathers,
     };
-    if (!str_is(run->store)) run->store = STR("./tehai.store");
-    text_init(&run->out, arena);
-    text_init(&run->err, arena);
+    if (!str_is(run.store)) run.store = STR("./tehai.store");
+    text_init(&run.out, arena);
+    text_init(&run.err, arena);
     uint32_t unfit = unfit_word(request->words);
-    *ret = run;
-    return unfit > 0 ? not_utf8(run, unfit) : run_words(run, &options);
-}
-
-struct reply request_end(const struct run *run, int status)
-{
-    CHECK(status != EXIT_PENDING);
-    return (struct reply){status, text_str(&run->out), text_str(&run->err)};
-}
-
-void request_answer(const struct request *request, struct arena *arena, struct reply *ret)
-{
-    struct run *run;
-    CHECK(!request->gathers);
-    int status = request_begin(request, arena, &run);
-    *ret = request_end(run, status);
+    int status = unfit > 0 ? not_utf8(&run, unfit) : run_words(&run, &options);
+    *ret = (struct reply){status, text_str(&run.out), text_str(&run.err)};
 }

@@ -11,7 +11,6 @@
 #include "engine/desk/desk.h"
 
 struct run;
-struct recording;
 
 /* Sends out what `out` and `err` hold and empties them; false when nobody reads any more. */
 typedef bool run_flush(struct run *run);
@@ -37,17 +36,12 @@ struct run {
     bool colour;
     struct inputs *inputs; /* files and the standard input; NULL: there are none */
     run_flush *flush;      /* NULL: the answer goes out as a whole at its end */
-    bool gathers;          /* what it wants recorded waits for that of others: see cli/record.h */
-    const struct recording *waiting; /* what does */
     struct text out, err;
 };
 
 /* The exit status: 0 done, 1 bad news, 2 wrong usage, 3 refused, 4 damaged, missing or full,
  * 5 no such thing. */
 enum { EXIT_DONE, EXIT_BAD_NEWS, EXIT_USAGE, EXIT_REFUSED, EXIT_STORE, EXIT_NONE };
-
-/* Not known yet: the answer is told when what waits has been recorded. Never leaves the program. */
-enum { EXIT_PENDING = -1 };
 
 enum { OFFSET_WITHOUT_CONTRACT = 9 * 60 }; /* Japan's, minutes east of UTC */
 
