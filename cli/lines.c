@@ -40,6 +40,7 @@ static void make_room(struct lines *lines, size_t line_bytes_max)
 {
     size_t there = lines->to - lines->from;
     if (lines->skipping || there > line_bytes_max) {
+        lines->skipped = (lines->skipping ? lines->skipped : 0) + there;
         lines->skipping = true;
         there = 0;
     }
@@ -60,6 +61,7 @@ enum lines_step lines_next(struct lines *lines, bool wait, struct str *ret)
         }
         if (lines->ended) break;
         make_room(lines, max);
+        if (lines->skipping && lines->skipped > LINES_SKIP_BYTES_MAX) return LINES_BROKEN;
         CHECK(lines->to < lines->cap);
         switch (input_more(&lines->input, wait, lines->buffer + lines->to, lines->cap - lines->to,
                            &more)) {

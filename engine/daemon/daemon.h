@@ -35,8 +35,8 @@ struct daemon_turn {
     struct arena *arena; /* emptied when the turn is over */
 };
 
-/* Answers everything that arrived in one turn, in order. Answering one by one, each request is
- * a transaction of its own; here is the place where they could share one. */
+/* Answers everything that arrived in one turn: all of it was under way at the same time, so that
+ * what is to be recorded may share one transaction. */
 typedef void daemon_answer(void *context, const struct daemon_turn *turn,
                            struct daemon_exchange *exchanges, uint32_t count);
 

@@ -10,7 +10,11 @@ static struct str made_by(const struct event *event, const char **ret_kind)
     case EVENT_JOB_OPENED: *ret_kind = "job"; return event->job_opened.job;
     case EVENT_QUERY_RAISED: *ret_kind = "query"; return event->query_raised.query;
     case EVENT_VISIT_PROPOSED: *ret_kind = "visit"; return event->visit_proposed.visit;
+    case EVENT_MEDIUM_REGISTERED: *ret_kind = "medium"; return event->medium_registered.medium;
     case EVENT_DOCUMENT_OWED: *ret_kind = "document"; return event->document_owed.document;
+    case EVENT_COORDINATION_SHOWN: *ret_kind = "record"; return event->coordination_shown.record;
+    case EVENT_NOTE_RECORDED: *ret_kind = "record"; return event->note_recorded.record;
+    case EVENT_PROGRESS_REPORTED: *ret_kind = "record"; return event->progress_reported.record;
     default: return STR_NONE; /* every other kind changes something that was there */
     }
 }

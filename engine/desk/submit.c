@@ -3,6 +3,7 @@
  * The writer's lock is taken first, on the head the state stands at; so nobody can come in
  * between what was decided and what is written, and each command is decided on those before
  * it. When the batch isn't kept, the state has seen too much and is folded anew. */
+#include "engine/base/hash.h"
 #include "engine/core/apply.h"
 #include "engine/desk/answer.h"
 #include "engine/desk/desk_priv.h"
@@ -22,6 +23,8 @@ struct submission {
     struct digest *contents;   /* [count] of requests with an id */
     struct desk_answer *known; /* [count] answered before: event_names is set, or refused */
     struct desk_answer *answers;
+    uint32_t *by_id; /* [by_id_count] index + 1 of what this batch did under an id, by its hash */
+    uint32_t by_id_count; /* a power of two, over twice `count` */
     bool refused;
 };
 
@@ -82,22 +85,30 @@ static err_t look_up_all(struct submission *s)
     return OK;
 }
 
+/* Where the batch keeps what it did under an id: its place, or the empty one that it would have. */
+static uint32_t *place_of(struct submission *s, struct str id)
+{
+    uint32_t at = (uint32_t)hash_add(HASH_START, id) & (s->by_id_count - 1);
+    while (s->by_id[at] != 0 && !str_eq(s->requests[s->by_id[at] - 1].command.id, id))
+        at = (at + 1) & (s->by_id_count - 1);
+    return &s->by_id[at];
+}
+
 /* The same id earlier in this very batch; its events aren't in the log yet. */
 static bool known_in_batch(struct submission *s, uint32_t i)
 {
     const struct command *command = &s->requests[i].command;
-    if (!str_is(command->id)) return false;
-    for (uint32_t k = 0; k < i; k++) {
-        if (!s->answers[k].ok || !str_eq(s->requests[k].command.id, command->id)) continue;
-        if (digest_eq(s->contents[k], s->contents[i])) {
-            s->answers[i] = s->answers[k];
-            s->answers[i].replayed = true;
-        } else {
-            refuse_reuse(s, command, s->answers[k].first_seq, &s->answers[i]);
-        }
-        return true;
+    uint32_t k = str_is(command->id) ? *place_of(s, command->id) : 0;
+    if (k == 0) return false;
+    k--;
+    CHECK(k < i && s->answers[k].ok);
+    if (digest_eq(s->contents[k], s->contents[i])) {
+        s->answers[i] = s->answers[k];
+        s->answers[i].replayed = true;
+    } else {
+        refuse_reuse(s, command, s->answers[k].first_seq, &s->answers[i]);
     }
-    return false;
+    return true;
 }
 
 static void index_jobs(struct log_txn *txn, const struct state *state, struct list jobs,
@@ -115,6 +126,11 @@ static void index_if_job(struct log_txn *txn, const struct state *state, struct 
     if (str_is(id) && state_find(state, NAME_JOB, id) != NO_ROW) log_index(txn, id, seq);
 }
 
+static void index_ids(struct log_txn *txn, struct strs ids, uint64_t seq)
+{
+    for (uint32_t i = 0; i < ids.count; i++) log_index(txn, ids.at[i], seq);
+}
+
 /* A thing's history holds what happened to it and to what it is part of. */
 static void index_event(struct log_txn *txn, const struct state *state, const struct event *event)
 {
@@ -124,8 +140,19 @@ static void index_event(struct log_txn *txn, const struct state *state, const st
         index_jobs(txn, state, state_visit(state, visit)->jobs, event->seq);
         index_jobs(txn, state, state_visit(state, visit)->joining, event->seq);
     }
-    if (event->kind == EVENT_QUERY_RAISED)
+    if (event->kind == EVENT_QUERY_RAISED) {
         index_if_job(txn, state, event->query_raised.job, event->seq);
+        index_ids(txn, event->query_raised.jobs, event->seq);
+    }
+    if (event->kind == EVENT_QUERIES_SUBMITTED)
+        index_ids(txn, event->queries_submitted.queries, event->seq);
+    if (event->kind == EVENT_MEDIUM_TOUCHED)
+        index_if_job(txn, state, event->medium_touched.job, event->seq);
+    if (event->kind == EVENT_MEDIA_CHECKED) log_index(txn, event->media_checked.medium, event->seq);
+    if (event->kind == EVENT_PROGRESS_REPORTED)
+        index_if_job(txn, state, event->progress_reported.job, event->seq);
+    if (event->kind == EVENT_NOTE_RECORDED)
+        index_if_job(txn, state, event->note_recorded.job, event->seq);
     if (event->kind == EVENT_DOCUMENT_OWED)
         index_if_job(txn, state, event->document_owed.cause, event->seq);
     if (event->kind == EVENT_JOB_OPENED && str_is(event->job_opened.follows))
@@ -167,6 +194,7 @@ static void decide_one(struct submission *s, uint32_t i)
     answer_tell(decision.events.rows, decision.events.count, s->arena, &s->answers[i]);
     append_events(s, &decision.events);
     if (str_is(request->command.id)) {
+        *place_of(s, request->command.id) = i + 1;
         struct answer_memory memory = {s->contents[i], s->answers[i].first_seq,
                                        s->answers[i].event_count};
         log_key_put(&s->txn, id_bytes(&request->command), answer_memory_pack(&memory, &s->scratch));
@@ -177,6 +205,8 @@ static void decide_all(struct submission *s)
 {
     struct arena_mark mark = arena_mark(&s->scratch);
     s->refused = false;
+    memset(s->by_id, 0,
+           s->by_id_count * sizeof *s->by_id); /* an attempt before may have filled it */
     for (uint32_t i = 0; i < s->count; i++) {
         if (s->known[i].replayed) {
             s->answers[i] = s->known[i];
@@ -223,7 +253,9 @@ static err_t attempt(struct submission *s, bool *ret_again)
     if (result == APPEND_UNKNOWN) return s->txn.fault;
     err_t reload_fault = desk_reload(s->desk);
     *ret_again = result == APPEND_CONFLICT;
-    return *ret_again || is_err(reload_fault) ? reload_fault : s->txn.fault;
+    /* A log that was stopped by a failed write can't be folded either; what failed is the news. */
+    bool told = is_err(s->txn.fault) && s->txn.fault.code != ERR_RANGE;
+    return is_err(reload_fault) && !told ? reload_fault : s->txn.fault;
 }
 
 err_t desk_submit(struct desk *desk, const struct desk_request *requests, uint32_t count,
@@ -239,6 +271,9 @@ err_t desk_submit(struct desk *desk, const struct desk_request *requests, uint32
     err_t fault = OK;
     s.contents = ARENA_ARRAY(arena, struct digest, count);
     s.known = ARENA_ARRAY(arena, struct desk_answer, count);
+    s.by_id_count = 4;
+    while (s.by_id_count <= 2 * count) s.by_id_count *= 2;
+    s.by_id = ARENA_ARRAY(arena, uint32_t, s.by_id_count);
     arena_init(&s.scratch, SCRATCH_BYTES_MAX);
     while (again && !is_err(fault)) fault = attempt(&s, &again);
     arena_deinit(&s.scratch);

@@ -56,9 +56,11 @@ MUST_USE err_t log_create(const char *dir, struct str origin);
 MUST_USE err_t log_copy(struct log *log, const char *dir);
 
 /* LOG_READ never writes the log, but every reader signs in to the lock file beside it (on a
- * read-only file system it goes without). Faults: ERR_MISSING (no store here), ERR_NEWER,
- * ERR_CORRUPT (also a file cut short), ERR_READONLY, ERR_BUSY (this process has it open), ERR_IO. A
- * store that isn't one of ours is left as it is. Clears what dead readers left behind. */
+ * read-only file system, and where it may not write that file, it goes without; a writer may then
+ * use pages anew that are being read, which I3 makes a fault and never a wrong answer). Faults:
+ * ERR_MISSING (no store here), ERR_NEWER, ERR_CORRUPT (also a file cut short), ERR_DENIED,
+ * ERR_READONLY, ERR_FULL, ERR_BUSY (this process has it open), ERR_IO. A store that isn't one of
+ * ours is left as it is. Clears what dead readers left behind. */
 MUST_USE err_t log_open(struct log **ret, const char *dir, enum log_mode mode);
 void log_close(struct log *log); /* NULL is fine; no cursor or transaction may be open */
 

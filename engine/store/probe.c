@@ -34,7 +34,7 @@ static err_t system_fault(const char *step)
 {
     bool denied = errno == EACCES || errno == EPERM;
     bool missing = errno == ENOENT || errno == ENOTDIR;
-    return (err_t){missing ? ERR_MISSING : denied ? ERR_READONLY : ERR_IO, errno, step, 0};
+    return (err_t){missing ? ERR_MISSING : denied ? ERR_DENIED : ERR_IO, errno, step, 0};
 }
 
 static uint32_t number32(const uint8_t *at)

@@ -7,7 +7,7 @@
 
 #include "engine/base/err.h"
 
-/* `ret_bytes`: the file's size. ERR_MISSING, ERR_NEWER, ERR_CORRUPT, ERR_READONLY or ERR_IO. */
+/* `ret_bytes`: the file's size. ERR_MISSING, ERR_NEWER, ERR_CORRUPT, ERR_DENIED or ERR_IO. */
 MUST_USE err_t probe_file(const char *path, uint64_t *ret_bytes);
 
 #endif

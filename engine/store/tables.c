@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "engine/base/check.h"
@@ -25,7 +26,12 @@ static const struct {
 #undef TABLE
 };
 
-enum { PATH_BYTES_MAX = 4096, READERS_MAX = 510 };
+enum {
+    PATH_BYTES_MAX = 4096,
+    READERS_MAX = 510,
+    LOCK_BYTES = 64 * (READERS_MAX + 2), /* LMDB: a cache line for each reader, two for itself */
+    WRITE_BYTES = 256 * 1024,            /* it writes 64 pages of 4 KiB at a time */
+};
 
 struct tables {
     struct once once;
@@ -107,6 +113,24 @@ static err_t open_handles(struct tables *tables, unsigned txn_flags, unsigned db
     return from_lmdb(mdb_txn_commit(txn), "commit the tables");
 }
 
+/* LMDB writes its lock file through a map: where the disk is full, a hole in that file would end
+ * the process. So its room is taken before; nothing of this process may have it open, as closing
+ * it here gives up the process's locks on it (POSIX, fcntl). */
+static err_t reserve_lock_file(const char *dir)
+{
+    char path[PATH_BYTES_MAX];
+    struct stat is;
+    int len = snprintf(path, sizeof path, "%s/lock.mdb", dir);
+    if (len < 0 || (size_t)len >= sizeof path) return err(ERR_RANGE, "name the lock file");
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return OK; /* what that means is for the opening to say */
+    bool whole = fstat(fd, &is) == 0 && is.st_blocks * 512 >= LOCK_BYTES;
+    int number = whole ? 0 : posix_fallocate(fd, 0, LOCK_BYTES);
+    (void)close(fd);
+    return number == 0 || system_code(number) != ERR_FULL ? OK
+                                                          : from_lmdb(number, "make the lock file");
+}
+
 static err_t open_env(struct tables *tables, const char *dir, size_t map_bytes, unsigned flags)
 {
     TRY(from_lmdb(mdb_env_create(&tables->env), "make a database handle"));
@@ -156,7 +180,13 @@ static err_t open_existing(struct tables *tables, const char *dir, bool write)
     TRY(once_enter(&tables->once, tables->path));
     uint64_t pages = (file_bytes + 4095) / 4096 * 4096;
     size_t map_bytes = pages > TABLES_BYTES_FIRST ? (size_t)pages : TABLES_BYTES_FIRST;
-    TRY(open_env(tables, dir, map_bytes, write ? 0 : MDB_RDONLY));
+    TRY(reserve_lock_file(dir));
+    err_t e = open_env(tables, dir, map_bytes, write ? 0 : MDB_RDONLY);
+    if (!write && e.code == ERR_READONLY) { /* the lock file is not ours to write */
+        mdb_env_close(tables->env);
+        e = open_env(tables, dir, map_bytes, MDB_RDONLY | MDB_NOLOCK);
+    }
+    TRY(e);
     TRY(from_lmdb(mdb_reader_check(tables->env, &dead), "clear dead readers"));
     TRY(open_handles(tables, MDB_RDONLY, 0));
     return write ? stretch_file(tables) : OK;
@@ -166,7 +196,8 @@ err_t tables_create(const char *dir)
 {
     struct tables *tables;
     TRY(new_tables(dir, &tables));
-    err_t e = open_env(tables, dir, TABLES_BYTES_FIRST, 0);
+    err_t e = reserve_lock_file(dir);
+    if (!is_err(e)) e = open_env(tables, dir, TABLES_BYTES_FIRST, 0);
     if (!is_err(e)) e = stretch_file(tables);
     if (!is_err(e)) e = open_handles(tables, 0, MDB_CREATE);
     tables_close(tables);
@@ -372,13 +403,23 @@ err_t tables_write_begin(struct tables *tables)
     return from_lmdb(rc, "take the writer's lock");
 }
 
+/* LMDB says EIO for a write that came out short, which is how a disk that fills up begins to. */
+static bool disk_is_full(const struct tables *tables)
+{
+    struct statvfs disk;
+    return statvfs(tables->path, &disk) == 0 &&
+           (uint64_t)disk.f_bavail * disk.f_frsize < WRITE_BYTES;
+}
+
 err_t tables_commit(struct tables *tables)
 {
     CHECK(tables->write != NULL);
     CHECK(tables->readers == 0);
     MDB_txn *txn = tables->write;
     tables->write = NULL;
-    return from_lmdb(mdb_txn_commit(txn), "commit a batch");
+    int rc = mdb_txn_commit(txn);
+    if (rc == EIO && disk_is_full(tables)) rc = ENOSPC;
+    return from_lmdb(rc, "commit a batch");
 }
 
 void tables_abort(struct tables *tables)

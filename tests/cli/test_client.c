@@ -74,7 +74,10 @@ static void serve_one(int fd, enum manner manner, struct desk *desk)
     if (manner == SAYS_NONSENSE) put(fd, "\0\0\0\3abc", 7);
     if (manner == CLAIMS_TOO_MUCH) put(fd, "\377\377\377\377abc", 7);
     if (manner != ANSWERS) return;
-    struct bytes reply = service_reply(&service, (struct bytes){bytes, len}, desk, start, &arena);
+    struct daemon_turn turn = {desk, start, &arena};
+    struct daemon_exchange exchange = {.request = {bytes, len}};
+    service_answer(&service, &turn, &exchange, 1);
+    struct bytes reply = exchange.answer;
     for (int i = 0; i < 4; i++) head[i] = (uint8_t)(reply.len >> (24 - 8 * i));
     put(fd, head, sizeof head);
     put(fd, reply.ptr, reply.len);

@@ -117,6 +117,32 @@ static void the_same_id_twice_in_one_batch_counts_once(void **unused)
     end(&b);
 }
 
+/* Enough that names meet in the table of a batch. */
+static void many_ids_in_one_batch_are_kept_apart(void **unused)
+{
+    enum { IDS = 2000 };
+    (void)unused;
+    struct bench b;
+    begin(&b);
+    uint64_t head = desk_state(b.desk)->head;
+    struct desk_request *requests = ARENA_ARRAY(&b.arena, struct desk_request, 2 * IDS);
+    struct desk_answer *answers = ARENA_ARRAY(&b.arena, struct desk_answer, 2 * IDS);
+    struct desk_request one = request_of(&b, OPEN "}");
+    for (uint32_t i = 0; i < 2 * IDS; i++) {
+        requests[i] = one;
+        requests[i].command.id = text_format(&b.arena, "mail-%u", i % IDS);
+    }
+    assert_false(is_err(desk_submit(b.desk, requests, 2 * IDS, false, &b.arena, answers)));
+    for (uint32_t i = 0; i < IDS; i++) {
+        assert_true(answers[i].ok && !answers[i].replayed);
+        assert_true(answers[IDS + i].ok && answers[IDS + i].replayed);
+        assert_int_equal(answers[i].first_seq, answers[IDS + i].first_seq);
+    }
+    assert_true(desk_state(b.desk)->head >= head + IDS);
+    assert_int_equal(answers[IDS - 1].first_seq, desk_state(b.desk)->head);
+    end(&b);
+}
+
 static void atomic_is_all_or_nothing(void **unused)
 {
     (void)unused;
@@ -276,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_id_is_answered_as_before),
         cmocka_unit_test(the_same_id_twice_in_one_batch_counts_once),
+        cmocka_unit_test(many_ids_in_one_batch_are_kept_apart),
         cmocka_unit_test(atomic_is_all_or_nothing),
         cmocka_unit_test(a_state_is_the_fold_of_its_log),
         cmocka_unit_test(replays_stop_where_they_are_told),
