@@ -78,6 +78,7 @@ enum need { NEED_WORK_ORDER = 1, NEED_PROCEDURE = 2, NEED_MEDIA_CHECK = 4 };
 
 struct job_class {
     struct str id, clause;
+    struct str title; /* what people call it, in the contract's language; may be absent */
     enum source source;
     enum urgency urgency;
     uint32_t minutes, crew;
@@ -95,7 +96,7 @@ struct job_class {
 };
 
 struct count_group {
-    struct str id;
+    struct str id, title; /* `title` may be absent */
     bool has_expected;
     uint32_t expected;
 };

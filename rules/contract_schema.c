@@ -135,6 +135,7 @@ static const struct key lead_rows[] = {
 
 /* 4(1) to 4(3) */
 static const struct key class_rows[] = {
+    {"title", KEY_TEXT, AT(job_class, title)},
     {"clause", KEY_TEXT, AT(job_class, clause)},
     {"source", KEY_WORD, AT(job_class, source), REQUIRED, .words = &source_terms},
     {"urgency", KEY_WORD, AT(job_class, urgency), REQUIRED, .words = &urgency_terms},
@@ -157,6 +158,7 @@ static const struct key class_rows[] = {
 };
 
 static const struct key group_rows[] = {
+    {"title", KEY_TEXT, AT(count_group, title)},
     {"expected", KEY_COUNT, AT(count_group, expected), COUNT_AT(count_group, has_expected),
      .max = COUNT_MAX},
 };

@@ -10,7 +10,7 @@ enum event_kind {
 #undef EVENT
 };
 
-enum { EVENT_CODE_MAX = 127 };
+enum { EVENT_CODE_MAX = 255 };
 
 #define HAS(KIND, name) FIELD_TYPE_##KIND name;
 #define HAS_TERM(set, name) struct maybe_u32 name;

@@ -43,7 +43,7 @@ static struct job_class classes[] = {
      .needs = NEED_WORK_ORDER, .standing_procedure = true},
 };
 
-static const struct count_group groups[] = {{S("config-change"), true, 1}};
+static const struct count_group groups[] = {{S("config-change"), S("設定変更"), true, 1}};
 
 static const struct document_rule documents[] = {
     {.kind = S("supervisor-notice"), .owed = OWED_START},

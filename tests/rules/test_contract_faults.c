@@ -30,7 +30,7 @@ static const struct row {
      "1:1 title is missing\n"
      "2:1 unknown key titel; did you mean title? known here: " ROOT_KEYS "\n"},
     {"an unknown key like none is answered with all", "  repair: {", "  repair: {colour: red, ",
-     "12:12 unknown key colour; known here: clause, source, urgency, minutes, crew, skills, "
+     "12:12 unknown key colour; known here: title, clause, source, urgency, minutes, crew, skills, "
      "expected, group, needs, standing_procedure, once, alone, site, earliest, target, due, "
      "vendor\n"},
     {"a key twice", "title: Small", "title: Small\ntitle: Smaller",

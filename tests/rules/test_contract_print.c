@@ -101,6 +101,7 @@ static struct strs any_ids(struct dice *dice)
 static struct job_class any_class(struct dice *dice, const struct contract *c, uint32_t index)
 {
     struct job_class class = {.id = any_id(dice, index),
+                              .title = maybe_text(dice),
                               .clause = maybe_text(dice),
                               .source = (enum source)roll(dice, 4),
                               .urgency = (enum urgency)roll(dice, 2),
@@ -128,7 +129,7 @@ static void any_classes(struct dice *dice, struct contract *c)
     uint32_t *alone = ARENA_ARRAY(dice->arena, uint32_t, 3);
     struct class_pair *pairs = ARENA_ARRAY(dice->arena, struct class_pair, 2);
     struct count_group *group = ARENA_NEW(dice->arena, struct count_group);
-    *group = (struct count_group){any_id(dice, 0), true, roll(dice, 5)};
+    *group = (struct count_group){any_id(dice, 0), maybe_text(dice), true, roll(dice, 5)};
     c->groups = group;
     c->group_count = 1;
     c->class_count = 3;
@@ -268,6 +269,7 @@ static void assert_same_site(const struct site *a, const struct site *b)
 static void assert_same_class(const struct job_class *a, const struct job_class *b)
 {
     SAME_TEXT(id);
+    SAME_TEXT(title);
     SAME_TEXT(clause);
     SAME(source);
     SAME(urgency);

@@ -122,7 +122,7 @@ enum {
 };
 
 static const struct class_row {
-    const char *id, *clause;
+    const char *id, *title, *clause;
     enum source source;
     enum urgency urgency;
     uint32_t minutes;
@@ -132,27 +132,31 @@ static const struct class_row {
     uint32_t site;
     const char *earliest, *target, *due, *vendor;
 } class_rows[] = {
-    {"software-update", "4(1)ア", SOURCE_JLIS, URGENCY_ROUTINE, 180, 1, CONTRACT_NONE,
-     PAPERS_AND_MEDIA, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S5 */
-    {"os-security-update", "4(1)イ", SOURCE_JLIS, URGENCY_ROUTINE, 180, 1, CONTRACT_NONE,
-     PAPERS_AND_MEDIA, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S6 */
-    {"config-change-jlis", "4(1)ウ", SOURCE_JLIS, URGENCY_ROUTINE, 120, -1, 0, PAPERS, false, false,
-     CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S7 */
-    {"config-change-city", "4(2)ア", SOURCE_CUSTOMER, URGENCY_ROUTINE, 120, -1, 0, PAPERS, false,
-     false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S8 */
-    {"admin-password-change", "4(2)イ", SOURCE_CALENDAR, URGENCY_ROUTINE, 60, 1, CONTRACT_NONE,
-     PAPERS, false, true, 0, "2021-10-01", "2021-10-15", "2022-03-31", NULL}, /* S9 */
-    {"annual-inspection", "4(2)ウ", SOURCE_CALENDAR, URGENCY_ROUTINE, 120, 1, CONTRACT_NONE, PAPERS,
-     false, true, 0, "2022-01-04", "2022-02-28", "2022-03-31", NULL}, /* S10 */
-    {"terminal-failure", "4(3)ア", SOURCE_INCIDENT, URGENCY_URGENT, 120, 8, CONTRACT_NONE,
-     NEED_WORK_ORDER, true, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S11 */
-    {"touch-panel-failure", "4(3)イ", SOURCE_INCIDENT, URGENCY_URGENT, 60, 4, CONTRACT_NONE,
-     NEED_WORK_ORDER, true, false, CONTRACT_NONE, NULL, NULL, NULL, "leasing"}, /* S12, S13 */
+    {"software-update", "ソフトウェア更新", "4(1)ア", SOURCE_JLIS, URGENCY_ROUTINE, 180, 1,
+     CONTRACT_NONE, PAPERS_AND_MEDIA, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S5 */
+    {"os-security-update", "OSセキュリティ更新", "4(1)イ", SOURCE_JLIS, URGENCY_ROUTINE, 180, 1,
+     CONTRACT_NONE, PAPERS_AND_MEDIA, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S6 */
+    {"config-change-jlis", "J-LIS通知による設定変更", "4(1)ウ", SOURCE_JLIS, URGENCY_ROUTINE, 120, -1,
+     0, PAPERS, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S7 */
+    {"config-change-city", "本市指示による設定変更", "4(2)ア", SOURCE_CUSTOMER, URGENCY_ROUTINE, 120,
+     -1, 0, PAPERS, false, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S8 */
+    {"admin-password-change", "管理者パスワード変更", "4(2)イ", SOURCE_CALENDAR, URGENCY_ROUTINE,
+     60, 1, CONTRACT_NONE, PAPERS, false, true, 0, "2021-10-01", "2021-10-15", "2022-03-31",
+     NULL}, /* S9 */
+    {"annual-inspection", "年次点検", "4(2)ウ", SOURCE_CALENDAR, URGENCY_ROUTINE, 120, 1,
+     CONTRACT_NONE, PAPERS, false, true, 0, "2022-01-04", "2022-02-28", "2022-03-31",
+     NULL}, /* S10 */
+    {"terminal-failure", "統合端末の障害復旧", "4(3)ア", SOURCE_INCIDENT, URGENCY_URGENT, 120, 8,
+     CONTRACT_NONE, NEED_WORK_ORDER, true, false, CONTRACT_NONE, NULL, NULL, NULL, NULL}, /* S11 */
+    {"touch-panel-failure", "タッチパネルの障害復旧", "4(3)イ", SOURCE_INCIDENT, URGENCY_URGENT, 60,
+     4, CONTRACT_NONE, NEED_WORK_ORDER, true, false, CONTRACT_NONE, NULL, NULL, NULL,
+     "leasing"}, /* S12, S13 */
 };
 
 static void assert_class(const struct job_class *got, const struct class_row *want)
 {
     assert_text(got->id, want->id);
+    assert_text(got->title, want->title);
     assert_text(got->clause, want->clause);
     assert_int_equal(got->source, want->source);
     assert_int_equal(got->urgency, want->urgency);
@@ -269,6 +273,7 @@ static void a_file_of_the_required_keys_has_the_shipped_defaults(void **state)
     assert_int_equal(c->classes[0].group, CONTRACT_NONE);
     assert_int_equal(c->classes[0].site, CONTRACT_NONE);
     assert_false(c->classes[0].has_expected);
+    assert_false(str_is(c->classes[0].title));
     assert_false(str_is(c->classes[0].clause));
     assert_int_equal(c->group_count, 0);
     assert_int_equal(c->document_count, 0);

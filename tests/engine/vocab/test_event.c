@@ -42,6 +42,7 @@ static const struct {
     {64, "visit.cancelled", "visit reason"},
     {65, "visit.started", "visit technicians started_at"},
     {66, "visit.finished", "visit finished_at"},
+    {67, "entry.recorded", "visit technician room entered_at left_at"},
     {70, "overtime.requested", "visit reason"},
     {71, "overtime.approved", "visit"},
     {72, "overtime.refused", "visit reason"},
@@ -59,6 +60,16 @@ static const struct {
     {101, "alert.delivered", "alert channel"},
     {102, "alert.acknowledged", "alert severity"},
     {103, "alert.cleared", "alert"},
+    {120, "document.returned", "document reason"},
+    {121, "document.excused", "document reason"},
+    {122, "document.format-agreed", "document format"},
+    {123, "supervisor.changed", "name from"},
+    {124, "coordination.shown", "record with text shown_on standing frequency"},
+    {125, "note.recorded", "record kind text done_on minutes work job file"},
+    {126, "progress.reported", "record stage text job file"},
+    {127, "progress.confirmed", "record"},
+    {128, "fault.judged", "job judgement reason"},
+    {129, "visit.conduct-confirmed", "visit items technicians"},
 };
 
 static void test_stored_events_stand_still(void **state)

@@ -181,9 +181,9 @@ static const struct {
     {"an unknown command is named, and nothing else is judged", "{\"cmd\":\"job.opne\",\"x\":1}",
      "unknown-command: there is no command job.opne; `tehai help` lists them"},
     {"an unknown field is named with what there is", APPROVE ",\"vsit\":1}",
-     "unknown-field: visit.approve has no field vsit; it takes visit, " EVERY},
+     "unknown-field: visit.approve has no field vsit; it takes visit, content, " EVERY},
     {"now is a field of backfills only", APPROVE ",\"now\":\"2021-09-24T10:00\"}",
-     "unknown-field: visit.approve has no field now; it takes visit, " EVERY},
+     "unknown-field: visit.approve has no field now; it takes visit, content, " EVERY},
     {"every fault at once, in order: unknown, missing, bad",
      "{\"cmd\":\"job.open\",\"minutes\":-1,\"zz\":1,\"class\":\"a b\",\"yy\":{}}",
      "unknown-field: job.open has no field zz; it takes class, received_at, job, ref, title, site, "
@@ -296,8 +296,8 @@ static void test_people_read_japanese(void **state)
     struct parsed_command parsed = read_how(str_of(OPEN "\"due\":\"x\",\"skills\":[5]}"), &how);
     assert_string_equal(
         words(&parsed, LANG_JA),
-        "bad-value: due に x は使えません。2021-10-15 の形の日付 を指定してください\n"
-        "bad-value: skills に 5 は使えません。空白やカンマのない 1〜64 バイトの名前 "
+        "bad-value: dueに「x」は使えません。2021-10-15 の形の日付を指定してください\n"
+        "bad-value: skillsに「5」は使えません。空白やカンマのない 1〜64 バイトの名前"
         "を指定してください");
 }
 

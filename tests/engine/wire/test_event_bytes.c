@@ -232,7 +232,7 @@ static struct bytes from_hex(const char *hex)
     return (struct bytes){bytes, len / 2};
 }
 
-#define HEAD "01 3D 00 A1 73 02 C0 C0 C0 C0 C0 C0 " /* seq 1, visit.approved, by "s" */
+#define HEAD "01 22 00 A1 73 02 C0 C0 C0 C0 C0 C0 " /* seq 1, job.released, by "s" */
 
 static const struct {
     const char *name, *hex;
@@ -254,12 +254,12 @@ static const struct {
      "9C CF 0000000000000001 D1 003D D3 0000000000000000 A1 73 CC 02 C0 C0 C0 C0 C0 C0 90",
      ERR_NONE},
     {"an unknown event is newer, not damaged",
-     "9C 01 7E 00 A1 73 02 C0 C0 C0 C0 C0 C0 91 CA 00000000", ERR_NEWER},
+     "9C 01 CC FF 00 A1 73 02 C0 C0 C0 C0 C0 C0 91 CA 00000000", ERR_NEWER},
     {"an event code past one byte is newer", "9C 01 CD 0400 00 A1 73 02 C0 C0 C0 C0 C0 C0 90",
      ERR_NEWER},
     {"an unknown role is newer", "9C 01 3D 00 A1 73 06 C0 C0 C0 C0 C0 C0 90", ERR_NEWER},
     {"an unknown word is newer", "9C 01 21 00 A1 73 02 C0 C0 C0 C0 C0 C0 92 A1 4A 02", ERR_NEWER},
-    {"an unknown event that is cut short is damaged", "9C 01 7E 00 A1 73 02 C0 C0 C0 C0 C0 C0 91",
+    {"an unknown event that is cut short is damaged", "9C 01 CC FF 00 A1 73 02 C0 C0 C0 C0 C0 C0 91",
      ERR_CORRUPT},
     {"nothing at all is damaged", "", ERR_CORRUPT},
     {"eleven members are damaged", "9B" HEAD, ERR_CORRUPT},
@@ -314,7 +314,7 @@ static void test_fault_names_the_position(void **state)
 {
     (void)state;
     struct event event;
-    err_t e = event_decode(from_hex("9C 2A 7E 00 A1 73 02 C0 C0 C0 C0 C0 C0 90"), &event, &arena);
+    err_t e = event_decode(from_hex("9C 2A CC FF 00 A1 73 02 C0 C0 C0 C0 C0 C0 90"), &event, &arena);
     assert_int_equal(e.code, ERR_NEWER);
     assert_int_equal(e.at, 42);
 }
