@@ -70,9 +70,11 @@ void alarm_find(const struct state *state, const struct plan *plan, struct arena
     };
     alarm_jobs(&list);
     alarm_visits(&list);
+    alarm_approvals(&list);
     alarm_documents(&list);
     alarm_counts(&list);
     alarm_calendar(&list);
+    alarm_ready(&list);
     sort_rows(list.rows.rows, list.rows.count, sizeof(struct alert), by_urgency, NULL, arena);
     *ret = (struct alerts){list.rows.rows, list.rows.count};
 }

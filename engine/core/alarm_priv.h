@@ -25,9 +25,11 @@ instant_t alarm_last_event(const struct alarm_list *list);
 
 void alarm_jobs(struct alarm_list *list);      /* alarm_job.c: deadlines, people */
 void alarm_visits(struct alarm_list *list);    /* alarm_visit.c: prerequisites */
+void alarm_approvals(struct alarm_list *list); /* alarm_approval.c: what changed since */
 void alarm_documents(struct alarm_list *list); /* alarm_paper.c */
 void alarm_counts(struct alarm_list *list);    /* alarm_paper.c */
 void alarm_calendar(struct alarm_list *list);  /* alarm_paper.c */
+void alarm_ready(struct alarm_list *list);     /* alarm_ready.c: people for urgent work */
 
 /* When a job's alerts begin by the passing of time alone. */
 struct risk_instants alarm_job_instants(const struct state *state, const struct plan *plan,

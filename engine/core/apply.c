@@ -49,8 +49,7 @@ static void apply_contract_amended(struct state *state, const struct event *even
                  apply_read_wording(state, e->text));
 }
 
-static void actor_put(struct state *state, struct str id, enum role role, struct str name,
-                      struct str key)
+static struct actor_row *actor_put(struct state *state, struct str id, enum role role)
 {
     uint32_t known = state_find(state, NAME_ACTOR, id);
     struct actor_row *row;
@@ -62,22 +61,24 @@ static void actor_put(struct state *state, struct str id, enum role role, struct
         row = vec_at(&state->actors, known);
     }
     row->role = role;
-    if (str_is(name)) row->name = rows_keep_text(state, name);
-    if (str_is(key)) row->key = rows_keep_text(state, key);
+    return row;
 }
 
 static void apply_store_initialised(struct state *state, const struct event *event)
 {
     const struct event_store_initialised *e = &event->store_initialised;
     state->open = e->open.on;
-    actor_put(state, STR("system"), ROLE_SYSTEM, STR_NONE, STR_NONE);
-    actor_put(state, e->admin, ROLE_ADMIN, STR_NONE, STR_NONE);
+    (void)actor_put(state, STR("system"), ROLE_SYSTEM);
+    (void)actor_put(state, e->admin, ROLE_ADMIN);
 }
 
 static void apply_actor_registered(struct state *state, const struct event *event)
 {
     const struct event_actor_registered *e = &event->actor_registered;
-    actor_put(state, e->actor, (enum role)e->role.n, e->name, e->key);
+    struct actor_row *actor = actor_put(state, e->actor, (enum role)e->role.n);
+    if (str_is(e->name)) actor->name = rows_keep_text(state, e->name);
+    if (str_is(e->key)) actor->key = rows_keep_text(state, e->key);
+    if (str_is(e->organisation)) actor->organisation = rows_keep_text(state, e->organisation);
 }
 
 /* The entry in force when a new one starts, so that what isn't said anew stays. */

@@ -16,12 +16,12 @@ static void carry_over(struct state *state, uint32_t from, uint32_t row, struct 
     job->procedure_sha256 = failed->procedure_sha256;
     job->procedure_by = failed->procedure_by;
     job->procedure_decision = failed->procedure_decision;
+    job->procedure_content = failed->procedure_content;
+    job->procedure_dropped = failed->procedure_dropped;
+    job->procedure_dropped_at = failed->procedure_dropped_at;
     job->open_queries = failed->open_queries;
     failed->open_queries = 0;
-    for (uint32_t i = 0; i < state->queries.count; i++) {
-        struct query_row *query = vec_at(&state->queries, i);
-        if (query->job == from && !query->answered) query->job = row;
-    }
+    apply_queries_carry_over(state, from, row);
 }
 
 void apply_job_opened(struct state *state, const struct event *event)
@@ -56,6 +56,7 @@ void apply_job_opened(struct state *state, const struct event *event)
         .procedure_decision = {.by = NOBODY, .on_behalf = NOBODY},
         .last_pause = NO_ROW,
         .visit = NO_ROW,
+        .medium = NO_ROW,
     };
     if (str_is(e->follows)) carry_over(state, rows_at(state, NAME_JOB, e->follows), row, &job);
     *added = job;
@@ -120,29 +121,6 @@ void apply_work_order_issued(struct state *state, const struct event *event)
     job->work_order_ref = rows_keep_text(state, event->work_order_issued.ref);
 }
 
-void apply_query_raised(struct state *state, const struct event *event)
-{
-    const struct event_query_raised *e = &event->query_raised;
-    struct ref id;
-    struct query_row *query = rows_add(state, &state->queries, NAME_QUERY, e->query, &id);
-    *query = (struct query_row){
-        .id = id,
-        .text = rows_keep_text(state, e->text),
-        .job = str_is(e->job) ? rows_at(state, NAME_JOB, e->job) : NO_ROW,
-        .contract = rows_at(state, NAME_CONTRACT, event->contract),
-    };
-    if (query->job != NO_ROW) rows_job(state, e->job)->open_queries++;
-}
-
-void apply_query_answered(struct state *state, const struct event *event)
-{
-    const struct event_query_answered *e = &event->query_answered;
-    struct query_row *query = vec_at(&state->queries, rows_at(state, NAME_QUERY, e->query));
-    query->answered = true;
-    query->answer = rows_keep_text(state, e->text);
-    if (query->job != NO_ROW) ((struct job_row *)vec_at(&state->jobs, query->job))->open_queries--;
-}
-
 void apply_procedure_submitted(struct state *state, const struct event *event)
 {
     const struct event_procedure_submitted *e = &event->procedure_submitted;
@@ -159,6 +137,8 @@ void apply_procedure_approved(struct state *state, const struct event *event)
     struct job_row *job = rows_job(state, event->procedure_approved.job);
     job->procedure = PROCEDURE_APPROVED;
     job->procedure_decision = rows_decision(state, event);
+    job->procedure_content = rows_keep_text(state, event->procedure_approved.content);
+    job->procedure_dropped = false;
 }
 
 void apply_procedure_rejected(struct state *state, const struct event *event)
@@ -166,17 +146,30 @@ void apply_procedure_rejected(struct state *state, const struct event *event)
     struct job_row *job = rows_job(state, event->procedure_rejected.job);
     job->procedure = PROCEDURE_REJECTED;
     job->procedure_decision = rows_decision(state, event);
+    job->procedure_dropped = false;
 }
 
-void apply_media_checked(struct state *state, const struct event *event)
+static void procedure_undecide(struct job_row *job)
 {
-    struct job_row *job = rows_job(state, event->media_checked.job);
-    instant_t at = event->media_checked.checked_at.at;
-    if (job->media_checked && instant_cmp(at, job->media_checked_at) < 0)
-        return; /* an old one, late */
-    job->media_checked = true;
-    job->media_checked_at = at;
-    job->media_result = (enum media_result)event->media_checked.result.n;
+    job->procedure_decision = (struct decision_row){.by = NOBODY, .on_behalf = NOBODY};
+    job->procedure_content = (struct ref){0};
+}
+
+void apply_procedure_withdrawn(struct state *state, const struct event *event)
+{
+    struct job_row *job = rows_job(state, event->procedure_withdrawn.job);
+    job->procedure = PROCEDURE_WITHDRAWN;
+    job->procedure_dropped = false;
+    procedure_undecide(job);
+}
+
+void apply_procedure_dropped(struct state *state, const struct event *event)
+{
+    struct job_row *job = rows_job(state, event->approval_dropped.job);
+    job->procedure = PROCEDURE_SUBMITTED;
+    job->procedure_dropped = true;
+    job->procedure_dropped_at = event->recorded_at;
+    procedure_undecide(job);
 }
 
 void apply_vendor_arranged(struct state *state, const struct event *event)
@@ -185,6 +178,12 @@ void apply_vendor_arranged(struct state *state, const struct event *event)
     job->vendor_arranged = true;
     job->vendor_replaced = false;
     job->vendor_ready_on = event->vendor_arranged.ready_on.day;
+}
+
+void apply_fault_judged(struct state *state, const struct event *event)
+{
+    const struct event_fault_judged *e = &event->fault_judged;
+    rows_job(state, e->job)->judgement = (enum fault_judgement)e->judgement.n;
 }
 
 void apply_vendor_replaced(struct state *state, const struct event *event)

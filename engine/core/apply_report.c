@@ -12,7 +12,9 @@ void apply_job_completed(struct state *state, const struct event *event)
 
 void apply_job_reported(struct state *state, const struct event *event)
 {
-    rows_job(state, event->job_reported.job)->reported = true;
+    struct job_row *job = rows_job(state, event->job_reported.job);
+    job->reported = true;
+    job->reported_at = event->recorded_at;
 }
 
 void apply_job_accepted(struct state *state, const struct event *event)
@@ -57,6 +59,7 @@ void apply_document_submitted(struct state *state, const struct event *event)
     document->file_name = rows_keep_text(state, e->file.name);
     document->file_sha256 = rows_keep_text(state, e->file.sha256);
     document->submitted_on = instant_day(event->recorded_at, offset);
+    document->returned = false;
 }
 
 void apply_document_accepted(struct state *state, const struct event *event)
@@ -66,14 +69,30 @@ void apply_document_accepted(struct state *state, const struct event *event)
 
 void apply_document_waived(struct state *state, const struct event *event)
 {
-    document_at(state, event->document_waived.document)->state = DOCUMENT_WAIVED;
+    struct document_row *document = document_at(state, event->document_waived.document);
+    document->state = DOCUMENT_WAIVED;
+    document->reason = rows_keep_text(state, event->document_waived.reason);
 }
 
-/* The minutes it makes owed are an event of their own. */
-void apply_meeting_recorded(struct state *state, const struct event *event)
+void apply_document_returned(struct state *state, const struct event *event)
 {
-    (void)state;
-    (void)event;
+    struct document_row *document = document_at(state, event->document_returned.document);
+    document->state = DOCUMENT_OWED;
+    document->returned = true;
+    document->reason = rows_keep_text(state, event->document_returned.reason);
+}
+
+void apply_document_excused(struct state *state, const struct event *event)
+{
+    struct document_row *document = document_at(state, event->document_excused.document);
+    document->paper_excused = true;
+    document->reason = rows_keep_text(state, event->document_excused.reason);
+}
+
+void apply_document_format_agreed(struct state *state, const struct event *event)
+{
+    struct document_row *document = document_at(state, event->document_format_agreed.document);
+    document->format = rows_keep_text(state, event->document_format_agreed.format);
 }
 
 static struct alert_row *alert_at(struct state *state, const struct event *event, struct str id)

@@ -114,34 +114,54 @@ void apply_visit_proposed(struct state *state, const struct event *event)
     *(struct visit_row *)vec_at(&state->visits, row) = visit;
 }
 
+static void take_in_joiners(struct state *state, struct visit_row *visit)
+{
+    if (visit->joining.count == 0) return;
+    for (uint32_t i = 0; i < visit->joining.count; i++)
+        listed_job(state, visit->joining, i)->joining = false;
+    visit->end = instant_max(visit->end, visit->joined_end);
+    visit->out_of_hours |= visit->joined_out_of_hours;
+    visit->jobs = rows_join(state, visit->jobs, visit->joining);
+    visit->joining = (struct list){0};
+}
+
 void apply_visit_approved(struct state *state, const struct event *event)
 {
     struct visit_row *visit = rows_visit(state, event->visit_approved.visit);
-    for (uint32_t i = 0; i < visit->joining.count; i++)
-        listed_job(state, visit->joining, i)->joining = false;
-    if (visit->joining.count > 0) {
-        visit->end = instant_max(visit->end, visit->joined_end);
-        visit->out_of_hours |= visit->joined_out_of_hours;
-    }
-    visit->jobs = rows_join(state, visit->jobs, visit->joining);
-    visit->joining = (struct list){0};
+    take_in_joiners(state, visit);
     visit->state = VISIT_CONFIRMED;
     visit->decision = rows_decision(state, event);
+    visit->content = rows_keep_text(state, event->visit_approved.content);
+    visit->approval_dropped = false;
 }
 
-/* Declining what would join a confirmed visit leaves the visit as it was approved. */
+/* Without what would join a confirmed visit it stays as it was approved. */
+static bool stays_without_joiners(struct state *state, uint32_t row)
+{
+    struct visit_row *visit = vec_at(&state->visits, row);
+    if (visit->state != VISIT_CONFIRMED) return false;
+    let_go(state, row, visit->joining);
+    visit->joining = (struct list){0};
+    return true;
+}
+
 void apply_visit_declined(struct state *state, const struct event *event)
 {
     uint32_t row = rows_at(state, NAME_VISIT, event->visit_declined.visit);
     struct visit_row *visit = vec_at(&state->visits, row);
-    if (visit->state == VISIT_CONFIRMED) {
-        let_go(state, row, visit->joining);
-        visit->joining = (struct list){0};
-        return;
-    }
+    if (stays_without_joiners(state, row)) return;
     let_go(state, row, visit->jobs);
     visit->state = VISIT_DECLINED;
     visit->decision = rows_decision(state, event);
+}
+
+void apply_visit_withdrawn(struct state *state, const struct event *event)
+{
+    uint32_t row = rows_at(state, NAME_VISIT, event->visit_withdrawn.visit);
+    struct visit_row *visit = vec_at(&state->visits, row);
+    if (stays_without_joiners(state, row)) return;
+    let_go(state, row, visit->jobs);
+    visit->state = VISIT_WITHDRAWN;
 }
 
 void apply_visit_permitted(struct state *state, const struct event *event)
@@ -150,6 +170,26 @@ void apply_visit_permitted(struct state *state, const struct event *event)
     struct visit_row *visit = rows_visit(state, e->visit);
     visit->permitted = true;
     visit->rooms = rows_join(state, visit->rooms, rows_keep_texts(state, e->rooms));
+    visit->admitted =
+        rows_join(state, visit->admitted, rows_keep_ids(state, NAME_ACTOR, e->technicians));
+}
+
+void apply_visit_conduct_confirmed(struct state *state, const struct event *event)
+{
+    const struct event_visit_conduct_confirmed *e = &event->visit_conduct_confirmed;
+    struct visit_row *visit = rows_visit(state, e->visit);
+    for (uint32_t i = 0; i < e->items.count; i++) {
+        uint32_t item = term_find(&conduct_terms, e->items.at[i]);
+        CHECK(item < conduct_terms.count);
+        visit->conduct |= 1u << item;
+    }
+}
+
+/* Times of entry are proof of who was where; nothing that is decided rests on them. */
+void apply_entry_recorded(struct state *state, const struct event *event)
+{
+    (void)state;
+    (void)event;
 }
 
 void apply_visit_cancelled(struct state *state, const struct event *event)
@@ -186,6 +226,7 @@ void apply_overtime_requested(struct state *state, const struct event *event)
     struct visit_row *visit = rows_visit(state, event->overtime_requested.visit);
     struct decision_row who = rows_decision(state, event);
     visit->overtime = OVERTIME_REQUESTED;
+    visit->overtime_reason = rows_keep_text(state, event->overtime_requested.reason);
     visit->overtime_by = who.on_behalf != NOBODY ? who.on_behalf : who.by;
 }
 
@@ -195,11 +236,15 @@ static void overtime_decide(struct state *state, const struct event *event, stru
     struct visit_row *row = rows_visit(state, visit);
     row->overtime = decided;
     row->overtime_decision = rows_decision(state, event);
+    row->overtime_content = (struct ref){0};
+    row->overtime_dropped = false;
 }
 
 void apply_overtime_approved(struct state *state, const struct event *event)
 {
-    overtime_decide(state, event, event->overtime_approved.visit, OVERTIME_APPROVED);
+    const struct event_overtime_approved *e = &event->overtime_approved;
+    overtime_decide(state, event, e->visit, OVERTIME_APPROVED);
+    rows_visit(state, e->visit)->overtime_content = rows_keep_text(state, e->content);
 }
 
 void apply_overtime_refused(struct state *state, const struct event *event)
@@ -210,4 +255,55 @@ void apply_overtime_refused(struct state *state, const struct event *event)
 void apply_overtime_directed(struct state *state, const struct event *event)
 {
     overtime_decide(state, event, event->overtime_directed.visit, OVERTIME_DIRECTED);
+}
+
+static void overtime_undecide(struct visit_row *visit, enum overtime_state now)
+{
+    visit->overtime = now;
+    visit->overtime_decision = (struct decision_row){.by = NOBODY, .on_behalf = NOBODY};
+    visit->overtime_content = (struct ref){0};
+}
+
+void apply_overtime_withdrawn(struct state *state, const struct event *event)
+{
+    struct visit_row *visit = rows_visit(state, event->overtime_withdrawn.visit);
+    overtime_undecide(visit, OVERTIME_WITHDRAWN);
+    visit->overtime_dropped = false;
+}
+
+/* --- Approvals that no longer stand --------------------------------------------------------- */
+
+/* The visit waits again, with what would have joined it: all of that is one proposal now. */
+static void visit_dropped(struct state *state, struct visit_row *visit, instant_t at)
+{
+    if (visit->state == VISIT_CONFIRMED) {
+        take_in_joiners(state, visit);
+        visit->state = VISIT_PROPOSED;
+    }
+    visit->decision = (struct decision_row){.by = NOBODY, .on_behalf = NOBODY};
+    visit->content = (struct ref){0};
+    visit->approval_dropped = true;
+    visit->approval_dropped_at = at;
+}
+
+static void overtime_dropped(struct visit_row *visit, instant_t at)
+{
+    overtime_undecide(visit, OVERTIME_NONE);
+    visit->overtime_dropped = true;
+    visit->overtime_dropped_at = at;
+}
+
+void apply_approval_dropped(struct state *state, const struct event *event)
+{
+    const struct event_approval_dropped *e = &event->approval_dropped;
+    switch ((enum approved_thing)e->what.n) {
+    case APPROVED_PROCEDURE: apply_procedure_dropped(state, event); return;
+    case APPROVED_VISIT:
+        visit_dropped(state, rows_visit(state, e->visit), event->recorded_at);
+        return;
+    case APPROVED_OVERTIME:
+        overtime_dropped(rows_visit(state, e->visit), event->recorded_at);
+        return;
+    }
+    CHECK(false);
 }

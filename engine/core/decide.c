@@ -61,7 +61,12 @@ static void identify_decider(struct deciding *d, enum role recorder)
 {
     const struct command *command = d->command;
     struct str name;
-    if (!str_is(command->on_behalf_of)) return;
+    if (!str_is(command->on_behalf_of)) {
+        if (str_is(command->evidence.name)) /* a paper that says for nobody proves nothing */
+            refuse(d, REFUSAL_MISSING_FIELD, arg_text(command_about(command->kind)->name),
+                   arg_text("on_behalf_of"), NO_ARG);
+        return;
+    }
     if (!str_is(command->evidence.name))
         refuse(d, REFUSAL_MISSING_FIELD, arg_text(command_about(command->kind)->name),
                arg_text("evidence"), NO_ARG);
@@ -176,6 +181,7 @@ void decide(const struct state *state, const struct command *command, instant_t 
     check_position(&d);
     check_actor(&d);
     check_period(&d);
+    check_free_text(&d);
     if (!is_refused(&d)) dispatch(&d);
     if (is_refused(&d)) ret->events.count = 0;
 }

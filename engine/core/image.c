@@ -7,7 +7,7 @@
 #define FOLD_VERSION "unnamed"
 #endif
 
-enum { IMAGE_FORMAT = 1, IMAGE_VECS = 13, PART_ALIGNMENT = 16 };
+enum { IMAGE_FORMAT = 1, IMAGE_VECS = 16, PART_ALIGNMENT = 16 };
 
 /* Fixed part of an image; the rows of each vector follow in the order of vecs_of, then the
  * slots of the names. */
@@ -22,9 +22,10 @@ struct image_header {
 static void vecs_of(struct state *state, struct vec *ret[IMAGE_VECS])
 {
     struct vec *const vecs[IMAGE_VECS] = {
-        &state->texts,  &state->numbers,   &state->contracts, &state->versions, &state->actors,
-        &state->roster, &state->skills,    &state->jobs,      &state->pauses,   &state->queries,
-        &state->visits, &state->documents, &state->alerts};
+        &state->texts,  &state->numbers, &state->contracts, &state->versions,
+        &state->actors, &state->roster,  &state->skills,    &state->jobs,
+        &state->pauses, &state->queries, &state->visits,    &state->documents,
+        &state->alerts, &state->notes,   &state->meetings,  &state->media};
     memcpy(ret, vecs, sizeof vecs);
 }
 

@@ -22,6 +22,9 @@ uint32_t job_gates(const struct state *state, const struct contract *contract, u
 enum job_state job_state_of(const struct state *state, const struct contract *contract,
                             uint32_t job);
 
+/* The first open query that stops the job: on it, else on its whole contract; or NO_ROW. */
+uint32_t job_open_query(const struct state *state, uint32_t job);
+
 /* Not cancelled and without a result yet: it still has to be done. */
 bool job_is_live(const struct job_row *job);
 
@@ -34,6 +37,11 @@ bool job_is_recast(const struct event_job_amended *amended);
 /* NULL when the wording no longer has its class. */
 const struct job_class *job_class_of(const struct state *state, const struct contract *contract,
                                      const struct job_row *job);
+
+/* `contract`, or when that has dropped the job's class the wording it was received under, whose
+ * clock and needs it keeps. */
+const struct contract *job_wording_of(const struct state *state, const struct contract *contract,
+                                      const struct job_row *job);
 
 /* Index of its site in the wording, or CONTRACT_NONE. */
 uint32_t job_site_of(const struct state *state, const struct contract *contract,

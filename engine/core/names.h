@@ -18,6 +18,8 @@ enum name_kind {
     NAME_QUERY,
     NAME_DOCUMENT,
     NAME_ALERT,
+    NAME_NOTE,
+    NAME_MEDIUM,
 };
 
 struct name_slot {

@@ -41,13 +41,14 @@ static void frame_today(struct plan_frame *frame)
     frame->today_minutes = hours_minutes_within(rule, frame->start, rule->hours.to);
 }
 
-/* A proposal out of hours that was refused its overtime, or whose day has gone, is no more than
- * a wish: its jobs are planned like any others. */
+/* A proposal out of hours whose overtime was refused or taken back, or whose day has gone, is no
+ * more than a wish: its jobs are planned like any others. */
 static bool is_fixed(const struct plan_frame *frame, const struct visit_row *visit, day_t day)
 {
     if (visit->state == VISIT_CONFIRMED || visit->state == VISIT_STARTED) return true;
     return visit->state == VISIT_PROPOSED && visit->out_of_hours &&
-           visit->overtime != OVERTIME_REFUSED && day_cmp(day, frame->today) >= 0;
+           visit->overtime != OVERTIME_REFUSED && visit->overtime != OVERTIME_WITHDRAWN &&
+           day_cmp(day, frame->today) >= 0;
 }
 
 static void collect_fixed(struct plan_frame *frame)

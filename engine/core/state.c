@@ -19,6 +19,9 @@ void state_init(struct state *state, struct arena *arena)
         .visits = vec_of(sizeof(struct visit_row)),
         .documents = vec_of(sizeof(struct document_row)),
         .alerts = vec_of(sizeof(struct alert_row)),
+        .notes = vec_of(sizeof(struct note_row)),
+        .meetings = vec_of(sizeof(struct meeting_row)),
+        .media = vec_of(sizeof(struct medium_row)),
     };
     (void)vec_extend(&state->texts, arena, 1);   /* so that no text is at 0, which means absent */
     (void)vec_extend(&state->numbers, arena, 1); /* so that an empty list points somewhere */
@@ -81,10 +84,12 @@ static const struct vec *rows_of(const struct state *state, enum name_kind kind)
     case NAME_VISIT: return &state->visits;
     case NAME_QUERY: return &state->queries;
     case NAME_DOCUMENT: return &state->documents;
+    case NAME_NOTE: return &state->notes;
     case NAME_CONTRACT:
     case NAME_ACTOR:
     case NAME_SKILL:
-    case NAME_ALERT: break;
+    case NAME_ALERT:
+    case NAME_MEDIUM: break;
     }
     CHECK(false);
     return NULL;
@@ -92,8 +97,11 @@ static const struct vec *rows_of(const struct state *state, enum name_kind kind)
 
 struct str state_free_name(const struct state *state, enum name_kind kind, struct arena *arena)
 {
-    static const char letters[] = {
-        [NAME_JOB] = 'J', [NAME_VISIT] = 'V', [NAME_QUERY] = 'Q', [NAME_DOCUMENT] = 'D'};
+    static const char letters[] = {[NAME_JOB] = 'J',
+                                   [NAME_VISIT] = 'V',
+                                   [NAME_QUERY] = 'Q',
+                                   [NAME_DOCUMENT] = 'D',
+                                   [NAME_NOTE] = 'N'};
     uint32_t number = rows_of(state, kind)->count + 1;
     struct str name = text_format(arena, "%c-%u", letters[kind], number);
     while (state_find(state, kind, name) != NO_ROW)

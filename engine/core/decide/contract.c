@@ -26,29 +26,34 @@ static struct str normal_form(struct deciding *d, const struct contract *wording
     return text_str(&text);
 }
 
+void open_calendar_job(struct deciding *d, const struct contract *wording,
+                       const struct job_class *class, day_t from)
+{
+    uint32_t site = class->site != CONTRACT_NONE ? class->site : 0;
+    struct str id = name_for(d, NAME_JOB, "job", STR_NONE);
+    bool waits = from.n > d->today.n && (!class->earliest.is || class->earliest.day.n < from.n);
+    struct event *event = emit(d, EVENT_JOB_OPENED, id);
+    event->job_opened = (struct event_job_opened){
+        .job = id,
+        .class = class->id,
+        .received_at = {true, d->now},
+        .site = wording->sites[site].id,
+        .earliest = waits ? (struct maybe_day){true, from} : class->earliest,
+        .target = class->target,
+        .due = class->due,
+        .minutes = {true, class->minutes},
+        .crew = {true, class->crew},
+        .alone = {class->alone, class->alone},
+        .skills = class->skills,
+    };
+}
+
 /* The contract's own work is there from its first day (4(2)イ, 4(2)ウ). */
 static void open_calendar_jobs(struct deciding *d)
 {
-    for (uint32_t i = 0; i < d->wording->class_count; i++) {
-        const struct job_class *class = &d->wording->classes[i];
-        if (class->source != SOURCE_CALENDAR) continue;
-        uint32_t site = class->site != CONTRACT_NONE ? class->site : 0;
-        struct str id = name_for(d, NAME_JOB, "job", STR_NONE);
-        struct event *event = emit(d, EVENT_JOB_OPENED, id);
-        event->job_opened = (struct event_job_opened){
-            .job = id,
-            .class = class->id,
-            .received_at = {true, d->now},
-            .site = d->wording->sites[site].id,
-            .earliest = class->earliest,
-            .target = class->target,
-            .due = class->due,
-            .minutes = {true, class->minutes},
-            .crew = {true, class->crew},
-            .alone = {class->alone, class->alone},
-            .skills = class->skills,
-        };
-    }
+    for (uint32_t i = 0; i < d->wording->class_count; i++)
+        if (d->wording->classes[i].source == SOURCE_CALENDAR)
+            open_calendar_job(d, d->wording, &d->wording->classes[i], d->today);
 }
 
 static void owe_documents_of_period(struct deciding *d)
@@ -85,20 +90,6 @@ void decide_contract_load(struct deciding *d)
         ((struct event *)vec_at(&d->ret->events, i))->contract = wording->id;
 }
 
-/* Jobs still to be done must keep their class and site. */
-static void check_live_jobs(struct deciding *d, const struct contract *wording)
-{
-    for (uint32_t i = 0; i < d->state->jobs.count; i++) {
-        const struct job_row *job = state_job(d->state, i);
-        if (job->contract != d->contract || !job_is_live(job)) continue;
-        struct str class = state_text(d->state, job->class), site = state_text(d->state, job->site);
-        if (contract_class(wording, class) == CONTRACT_NONE)
-            refuse(d, REFUSAL_CLASS_IN_USE, arg_str(class), arg_str(id_of_job(d, i)), NO_ARG);
-        if (contract_site(wording, site) == CONTRACT_NONE)
-            refuse(d, REFUSAL_SITE_IN_USE, arg_str(site), arg_str(id_of_job(d, i)), NO_ARG);
-    }
-}
-
 void decide_contract_amend(struct deciding *d)
 {
     const struct command_contract_amend *c = &d->command->contract_amend;
@@ -111,11 +102,12 @@ void decide_contract_amend(struct deciding *d)
         refuse(d, REFUSAL_WRONG_CONTRACT, arg_str(wording->id), arg_str(id), NO_ARG);
     if (wording->offset != d->offset)
         refuse_value(d, "offset", text_format(d->arena, "%d min", wording->offset), GIVE_OFFSET);
-    check_live_jobs(d, wording);
+    check_amendment(d, wording);
     if (is_refused(d)) return;
     struct event *event = emit(d, EVENT_CONTRACT_AMENDED, id);
     event->contract_amended =
         (struct event_contract_amended){.id = id, .text = normal_form(d, wording), .from = c->from};
+    follow_amendment(d, wording, c->from.day);
 }
 
 /* The handover is itself the last document of the contract (5(12)). */
@@ -142,13 +134,49 @@ void decide_contract_hand_over(struct deciding *d)
     }
 }
 
+static bool is_last_admin(const struct state *state, uint32_t actor)
+{
+    for (uint32_t i = 0; i < state->actors.count; i++)
+        if (i != actor && state_actor(state, i)->role == ROLE_ADMIN) return false;
+    return state_actor(state, actor)->role == ROLE_ADMIN;
+}
+
+/* Somebody has to be left who can register people; whoever is on the roster works as such. */
+static void check_role_change(struct deciding *d, struct str id, enum role role)
+{
+    uint32_t actor = state_find(d->state, NAME_ACTOR, id);
+    if (actor == NO_ROW || state_actor(d->state, actor)->role == role) return;
+    if (is_last_admin(d->state, actor)) refuse(d, REFUSAL_LAST_ADMIN, arg_str(id), NO_ARG, NO_ARG);
+    if (state_roster(d->state, actor, d->today) != NULL)
+        refuse(d, REFUSAL_STILL_ON_ROSTER, arg_str(id), NO_ARG, NO_ARG);
+}
+
+/* The notice is owed on the day of the change, and the chart of who does what anew (6(1), 6(2)). */
+void decide_supervisor_change(struct deciding *d)
+{
+    const struct command_supervisor_change *c = &d->command->supervisor_change;
+    uint32_t rule = document_rule_of(d->wording, OWED_ON_CHANGE);
+    emit(d, EVENT_SUPERVISOR_CHANGED, d->wording->id)->supervisor_changed =
+        (struct event_supervisor_changed){.name = c->name, .from = c->from};
+    if (rule != CONTRACT_NONE)
+        owe_document(d, d->wording->documents[rule].kind, STR_NONE,
+                     document_of(d->wording, rule, c->from.day).due, STR_NONE);
+    owe_again(d, c->from.day, STR_NONE);
+}
+
 void decide_actor_register(struct deciding *d)
 {
     const struct command_actor_register *c = &d->command->actor_register;
     if (c->role.n == ROLE_SYSTEM) refuse_value(d, "role", STR("system"), GIVE_ROLE);
     if (str_eq(c->actor, STR("system"))) refuse_value(d, "actor", c->actor, GIVE_PERSON);
+    check_role_change(d, c->actor, (enum role)c->role.n);
     if (is_refused(d)) return;
     struct event *event = emit(d, EVENT_ACTOR_REGISTERED, c->actor);
     event->actor_registered = (struct event_actor_registered){
-        .actor = c->actor, .role = c->role, .name = c->name, .key = c->key};
+        .actor = c->actor,
+        .role = c->role,
+        .name = c->name,
+        .key = c->key,
+        .organisation = c->organisation,
+    };
 }

@@ -75,6 +75,17 @@ uint32_t document_named(struct deciding *d, struct str id)
     return is_ours(d, row->contract, id) ? document : NO_ROW;
 }
 
+uint32_t query_named(struct deciding *d, struct str id)
+{
+    uint32_t query = state_find(d->state, NAME_QUERY, id);
+    if (query == NO_ROW) {
+        refuse(d, REFUSAL_NO_SUCH_QUERY, arg_str(id), NO_ARG, NO_ARG);
+        return NO_ROW;
+    }
+    const struct query_row *row = vec_at(&d->state->queries, query);
+    return is_ours(d, row->contract, id) ? query : NO_ROW;
+}
+
 uint32_t actor_named(const struct deciding *d, struct str id)
 {
     uint32_t actor = state_find(d->state, NAME_ACTOR, id);
@@ -153,12 +164,59 @@ struct maybe_instant instant_given(struct deciding *d, const char *field, struct
     return at;
 }
 
+struct maybe_day day_given(struct deciding *d, const char *field, struct maybe_day day)
+{
+    if (!day.is) return (struct maybe_day){true, d->today};
+    if (day.day.n > d->today.n)
+        refuse(d, REFUSAL_IN_THE_FUTURE, arg_text(field), arg_day(day.day), arg_day(d->today));
+    return day;
+}
+
 bool may_decide(struct deciding *d, uint32_t asked_by)
 {
-    if (asked_by != d->decider) return true;
-    refuse(d, REFUSAL_OWN_REQUEST,
-           arg_str(state_text(d->state, state_actor(d->state, asked_by)->id)), NO_ARG, NO_ARG);
+    if (asked_by == NOBODY || d->decider == NOBODY) return true; /* new here: of nowhere known */
+    const struct actor_row *asker = state_actor(d->state, asked_by);
+    const struct actor_row *decider = state_actor(d->state, d->decider);
+    struct argument who = arg_str(state_text(d->state, asker->id));
+    if (asked_by == d->decider) {
+        refuse(d, REFUSAL_OWN_REQUEST, who, NO_ARG, NO_ARG);
+        return false;
+    }
+    struct str home = state_text(d->state, asker->organisation);
+    if (!str_is(home) || !str_eq(home, state_text(d->state, decider->organisation))) return true;
+    refuse(d, REFUSAL_OWN_ORGANISATION, who, arg_str(state_text(d->state, decider->id)),
+           arg_str(home));
     return false;
+}
+
+bool content_is(struct deciding *d, struct str subject, struct str seen, struct str waits)
+{
+    if (!str_is(seen) || str_eq(seen, waits)) return true;
+    refuse(d, REFUSAL_CONTENT_CHANGED, arg_str(subject), arg_str(waits), arg_str(seen));
+    return false;
+}
+
+void emit_drop(struct deciding *d, enum approved_thing what, uint32_t row, struct str reason)
+{
+    bool of_job = what == APPROVED_PROCEDURE;
+    struct str id = of_job ? id_of_job(d, row) : id_of_visit(d, row);
+    struct ref content = of_job                   ? state_job(d->state, row)->procedure_content
+                         : what == APPROVED_VISIT ? state_visit(d->state, row)->content
+                                                  : state_visit(d->state, row)->overtime_content;
+    emit(d, EVENT_APPROVAL_DROPPED, id)->approval_dropped = (struct event_approval_dropped){
+        .what = {true, what},
+        .job = of_job ? id : STR_NONE,
+        .visit = of_job ? STR_NONE : id,
+        .content = state_text(d->state, content),
+        .reason = reason,
+    };
+}
+
+void check_not_cancelled(struct deciding *d, uint32_t job)
+{
+    if (job == NO_ROW || !state_job(d->state, job)->cancelled) return;
+    refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(id_of_job(d, job)),
+           arg_term(&job_state_terms, JOB_CANCELLED), NO_ARG);
 }
 
 struct str site_names(const struct deciding *d)
@@ -206,13 +264,17 @@ void emit_withdrawal(struct deciding *d, uint32_t visit, struct str reason)
         (struct event_visit_cancelled){.visit = id, .reason = reason};
 }
 
-static struct str open_query_of(const struct deciding *d, uint32_t job)
+/* One on the job itself comes first; one on the whole contract stops it too. */
+static void refuse_query(struct deciding *d, uint32_t job, struct argument id)
 {
-    const struct query_row *rows = d->state->queries.rows;
-    for (uint32_t i = 0; i < d->state->queries.count; i++)
-        if (rows[i].job == job && !rows[i].answered) return state_text(d->state, rows[i].id);
-    CHECK(false);
-    return STR_NONE;
+    uint32_t query = job_open_query(d->state, job);
+    CHECK(query != NO_ROW);
+    const struct query_row *row = vec_at(&d->state->queries, query);
+    struct argument asked = arg_str(state_text(d->state, row->id));
+    if (row->jobs.count > 0)
+        refuse(d, REFUSAL_OPEN_QUERY, id, asked, NO_ARG);
+    else
+        refuse(d, REFUSAL_CONTRACT_QUERY, asked, NO_ARG, NO_ARG);
 }
 
 /* Held by the vendor is said as what is awaited: the replacement. */
@@ -230,8 +292,7 @@ void refuse_gates(struct deciding *d, uint32_t job)
     uint32_t gates = job_gates(d->state, d->wording, job);
     struct argument id = arg_str(id_of_job(d, job));
     if (gates & GATE_WORK_ORDER) refuse(d, REFUSAL_NO_WORK_ORDER, id, NO_ARG, NO_ARG);
-    if (gates & GATE_QUERY)
-        refuse(d, REFUSAL_OPEN_QUERY, id, arg_str(open_query_of(d, job)), NO_ARG);
+    if (gates & GATE_QUERY) refuse_query(d, job, id);
     if (gates & GATE_PROCEDURE) refuse(d, REFUSAL_PROCEDURE_NOT_APPROVED, id, NO_ARG, NO_ARG);
     if (gates & GATE_MEDIA) refuse(d, REFUSAL_MEDIA_NOT_CHECKED, id, NO_ARG, NO_ARG);
     if (gates & GATE_VENDOR)

@@ -22,7 +22,7 @@ struct deciding {
     const struct contract *wording; /* in force today; NULL without a contract */
     int32_t offset;
     day_t today;
-    uint32_t made[NAME_ALERT + 1]; /* things named by this command so far, by kind */
+    uint32_t made[NAME_MEDIUM + 1]; /* things named by this command so far, by kind */
 };
 
 /* One function for each command kind; COMMAND_X is decided by decide_x. */
@@ -59,14 +59,35 @@ uint32_t actor_named(const struct deciding *d, struct str id);
 /* The name asked for when it is free (else refused), or the next free one. */
 struct str name_for(struct deciding *d, enum name_kind kind, const char *field, struct str asked);
 
+/* No free text of the command holds an Individual Number (5(6)ア); a refusal for each that does. */
+void check_free_text(struct deciding *d);
+
+/* A day that has come, `day` when given, else today; refused when it is still to come. */
+struct maybe_day day_given(struct deciding *d, const char *field, struct maybe_day day);
+
 /* The actors of a list, each on the roster and at work that day, as their ids (5(6)イ). */
 struct strs crew_named(struct deciding *d, struct strs ids, day_t day);
+
+/* The same for people who need not be named: absent when nobody is. */
+static inline struct strs people_given(struct deciding *d, struct strs ids, day_t day)
+{
+    return ids.count > 0 ? crew_named(d, ids, day) : (struct strs){0};
+}
 
 /* `at` when given, else now; refused when it lies in the future. */
 struct maybe_instant instant_given(struct deciding *d, const char *field, struct maybe_instant at);
 
-/* own-request: whoever asked can't decide. False after the refusal. */
+/* own-request: whoever asked can't decide, nor can another of their organisation where both are
+ * known. False after the refusal. */
 bool may_decide(struct deciding *d, uint32_t asked_by);
+
+/* content-changed: who decides saw something else than what waits. False after the refusal. An
+ * absent `seen` asks nothing. */
+bool content_is(struct deciding *d, struct str subject, struct str seen, struct str waits);
+
+/* The approval of a job's procedure, of a visit or of its overtime no longer stands, for what it
+ * was given for has changed. */
+void emit_drop(struct deciding *d, enum approved_thing what, uint32_t row, struct str reason);
 
 /* "card-centre, kikusui": what a site could be. */
 struct str site_names(const struct deciding *d);
@@ -83,12 +104,30 @@ void emit_hold(struct deciding *d, struct str job, enum hold_reason reason);
 /* What was proposed no longer stands, and why. */
 void emit_withdrawal(struct deciding *d, uint32_t visit, struct str reason);
 
+/* Nothing more belongs to a job that was cancelled. */
+void check_not_cancelled(struct deciding *d, uint32_t job);
+
+/* A query is on a contract that the command is about; else NO_ROW after the refusal. */
+uint32_t query_named(struct deciding *d, struct str id);
+
 /* Everything wrong with starting or proposing work on a closed gate, job by job. */
 void refuse_gates(struct deciding *d, uint32_t job);
 
 /* Owed from now on: a document of that kind of the contract, due on a day. */
 void owe_document(struct deciding *d, struct str kind, struct str period, day_t due,
                   struct str cause);
+
+/* 作業体制図 and 従事者通知書, once handed in, are owed anew when the people change (5(6)イ, 6(2)).
+ */
+void owe_again(struct deciding *d, day_t from, struct str cause);
+
+/* A `calendar` class opens its job by itself; not to be done before `from`. */
+void open_calendar_job(struct deciding *d, const struct contract *wording,
+                       const struct job_class *class, day_t from);
+
+/* What a new wording may not drop while it is in use; and what follows from it once it is taken. */
+void check_amendment(struct deciding *d, const struct contract *wording);
+void follow_amendment(struct deciding *d, const struct contract *wording, day_t from);
 
 /* The first rule of the contract owed in that way, or CONTRACT_NONE. */
 uint32_t document_rule_of(const struct contract *wording, enum owed owed);

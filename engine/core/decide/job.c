@@ -266,6 +266,20 @@ static bool is_only_live_job(const struct deciding *d, struct list jobs, uint32_
     return true;
 }
 
+/* The exact set of jobs was approved (S14). The customer who drops one has thereby said yes to the
+ * rest; the contractor has to ask again. */
+static void drop_merge(struct deciding *d, uint32_t row, struct str reason)
+{
+    const struct job_row *job = state_job(d->state, row);
+    if (d->role == ROLE_CUSTOMER || !job_is_pinned(d->state, job)) return;
+    const struct visit_row *visit = state_visit(d->state, job->visit);
+    bool alone = is_only_live_job(d, visit->jobs, row);
+    bool asks = d->wording->visit_approver != APPROVER_NONE;
+    if (visit->state != VISIT_CONFIRMED || alone || !asks) return;
+    emit_drop(d, APPROVED_VISIT, job->visit, reason);
+    if (visit->overtime == OVERTIME_APPROVED) emit_drop(d, APPROVED_OVERTIME, job->visit, reason);
+}
+
 /* A proposal goes on without the job; with no other job there is nothing left to approve. */
 void decide_job_cancel(struct deciding *d)
 {
@@ -274,10 +288,12 @@ void decide_job_cancel(struct deciding *d)
     if (job == NO_ROW) return;
     emit(d, EVENT_JOB_CANCELLED, c->job)->job_cancelled =
         (struct event_job_cancelled){.job = c->job, .reason = c->reason};
+    struct str reason = text_format(d->arena, "%.*s was cancelled", STR_ARGS(c->job));
+    drop_merge(d, job, reason);
     uint32_t proposal = proposal_with(d, state_job(d->state, job));
     if (proposal == NO_ROW) return;
     if (is_only_live_job(d, state_visit(d->state, proposal)->jobs, job))
-        emit_withdrawal(d, proposal, text_format(d->arena, "%.*s was cancelled", STR_ARGS(c->job)));
+        emit_withdrawal(d, proposal, reason);
 }
 
 void decide_job_hold(struct deciding *d)

@@ -1,3 +1,4 @@
+#include "engine/core/content.h"
 #include "engine/core/decide/deciding.h"
 
 /* A visit that has not begun, or NO_ROW. */
@@ -37,8 +38,11 @@ void decide_overtime_approve(struct deciding *d)
 {
     struct str id = d->command->overtime_approve.visit;
     if (!is_requested(d, id)) return;
+    uint32_t row = state_find(d->state, NAME_VISIT, id);
+    struct str content = content_hash(content_of_overtime(d->state, row, d->arena), d->arena);
+    if (!content_is(d, id, d->command->overtime_approve.content, content)) return;
     emit(d, EVENT_OVERTIME_APPROVED, id)->overtime_approved =
-        (struct event_overtime_approved){.visit = id};
+        (struct event_overtime_approved){.visit = id, .content = content};
 }
 
 void decide_overtime_refuse(struct deciding *d)
@@ -47,6 +51,19 @@ void decide_overtime_refuse(struct deciding *d)
     if (!is_requested(d, c->visit)) return;
     emit(d, EVENT_OVERTIME_REFUSED, c->visit)->overtime_refused =
         (struct event_overtime_refused){.visit = c->visit, .reason = c->reason};
+}
+
+void decide_overtime_withdraw(struct deciding *d)
+{
+    const struct command_overtime_withdraw *c = &d->command->overtime_withdraw;
+    uint32_t row = visit_ahead(d, c->visit);
+    if (row == NO_ROW) return;
+    enum overtime_state now = state_visit(d->state, row)->overtime;
+    if (now != OVERTIME_REQUESTED && now != OVERTIME_APPROVED)
+        refuse(d, REFUSAL_NOTHING_REQUESTED, arg_str(c->visit), NO_ARG, NO_ARG);
+    if (is_refused(d)) return;
+    emit(d, EVENT_OVERTIME_WITHDRAWN, c->visit)->overtime_withdrawn =
+        (struct event_overtime_withdrawn){.visit = c->visit, .reason = c->reason};
 }
 
 /* The customer's own circumstances: a direction, which needs no request. */

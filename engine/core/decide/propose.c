@@ -47,6 +47,52 @@ static void withdraw_others(struct deciding *d, const struct proposal *p)
     }
 }
 
+/* Does the visit hold its people already? Of this contract only what is agreed does; a proposal
+ * gives way to the next one. */
+static bool holds_people(const struct deciding *d, const struct visit_row *visit)
+{
+    if (visit->state == VISIT_CONFIRMED || visit->state == VISIT_STARTED) return true;
+    return visit->state == VISIT_PROPOSED && visit->contract != d->contract;
+}
+
+static void check_booked(struct deciding *d, const struct proposal *p, uint32_t row)
+{
+    const struct visit_row *visit = state_visit(d->state, row);
+    for (uint32_t i = 0; i < p->crew.count; i++) {
+        uint32_t actor = actor_named(d, p->crew.at[i]);
+        for (uint32_t k = 0; k < visit->crew.count; k++)
+            if (state_list(d->state, visit->crew)[k] == actor)
+                refuse(d, REFUSAL_ALREADY_BOOKED, arg_str(p->crew.at[i]),
+                       arg_str(id_of_visit(d, row)), NO_ARG);
+    }
+}
+
+/* Technicians are shared by the contracts of a store, and nobody is in two places at once. */
+static void check_free(struct deciding *d, const struct proposal *p)
+{
+    uint32_t self = state_find(d->state, NAME_VISIT, p->id);
+    for (uint32_t v = 0; v < d->state->visits.count; v++) {
+        const struct visit_row *visit = state_visit(d->state, v);
+        if (v == self || !holds_people(d, visit)) continue;
+        bool meets = visit->start.ms < p->to.ms && p->from.ms < visit->end.ms;
+        if (meets) check_booked(d, p, v);
+    }
+}
+
+/* A wording that is to come may have given the place up by that day. */
+static void check_site_then(struct deciding *d, const struct proposal *p)
+{
+    const struct contract *then = state_contract(d->state, d->contract, p->day);
+    if (contract_site(then, p->site_id) == CONTRACT_NONE)
+        refuse(d, REFUSAL_NO_SUCH_SITE, arg_str(p->site_id), arg_str(site_names(d)), NO_ARG);
+}
+
+/* What is proposed to join a confirmed visit takes nothing from it until it is approved. */
+static bool loses_overtime(const struct visit_row *visit)
+{
+    return visit->overtime == OVERTIME_APPROVED && visit->state == VISIT_PROPOSED;
+}
+
 /* Where the contract asks nobody, what is proposed is confirmed. */
 static void emit_proposal(struct deciding *d, const struct proposal *p)
 {
@@ -60,6 +106,9 @@ static void emit_proposal(struct deciding *d, const struct proposal *p)
         .crew = p->crew,
         .out_of_hours = {true, p->out_of_hours},
     };
+    uint32_t known = state_find(d->state, NAME_VISIT, p->id);
+    if (known != NO_ROW && loses_overtime(state_visit(d->state, known)))
+        emit_drop(d, APPROVED_OVERTIME, known, STR("the visit is proposed anew"));
     if (d->wording->visit_approver == APPROVER_NONE)
         emit(d, EVENT_VISIT_APPROVED, p->id)->visit_approved =
             (struct event_visit_approved){.visit = p->id};
@@ -111,6 +160,8 @@ static void propose_planned(struct deciding *d)
     };
     for (uint32_t i = 0; i < p.job_count; i++) p.jobs[i] = visit->jobs[i].job;
     p.crew = c->crew.at != NULL ? crew_named(d, c->crew, p.day) : crew_of(d, visit);
+    check_free(d, &p);
+    check_site_then(d, &p);
     if (!is_refused(d)) emit_proposal(d, &p);
 }
 
@@ -320,6 +371,8 @@ static void propose_by_hand(struct deciding *d)
     }
     p.crew = crew_named(d, c->crew, p.day);
     p.id = name_for(d, NAME_VISIT, "visit", c->visit);
+    check_free(d, &p);
+    check_site_then(d, &p);
     if (!is_refused(d)) emit_proposal(d, &p);
 }
 

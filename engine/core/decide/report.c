@@ -162,4 +162,9 @@ void decide_job_return(struct deciding *d)
     if (report_waiting(d, c->job) == NO_ROW) return;
     emit(d, EVENT_JOB_RETURNED, c->job)->job_returned =
         (struct event_job_returned){.job = c->job, .reason = c->reason};
+    uint32_t report = report_owed_for(d, c->job);
+    if (report == NO_ROW || document_state_at(d, report) != DOCUMENT_SUBMITTED) return;
+    struct str id = document_id(d, report);
+    emit(d, EVENT_DOCUMENT_RETURNED, id)->document_returned =
+        (struct event_document_returned){.document = id, .reason = c->reason};
 }

@@ -28,8 +28,7 @@ static bool is_handed_in(const struct deciding *d, struct str kind)
     return false;
 }
 
-/* 作業体制図 and 従事者通知書 are owed anew when the people change (5(6)イ, 6(2)). */
-static void owe_again(struct deciding *d, day_t from, struct str technician)
+void owe_again(struct deciding *d, day_t from, struct str technician)
 {
     for (uint32_t i = 0; i < d->wording->document_count; i++) {
         const struct document_rule *rule = &d->wording->documents[i];

@@ -1,3 +1,4 @@
+#include "engine/core/content.h"
 #include "engine/core/decide/deciding.h"
 
 void decide_work_order_issue(struct deciding *d)
@@ -5,38 +6,12 @@ void decide_work_order_issue(struct deciding *d)
     const struct command_work_order_issue *c = &d->command->work_order_issue;
     uint32_t job = job_named(d, c->job);
     if (job == NO_ROW) return;
+    check_not_cancelled(d, job);
     if (state_job(d->state, job)->work_order)
         refuse(d, REFUSAL_ALREADY_ISSUED, arg_str(c->job), NO_ARG, NO_ARG);
     if (is_refused(d)) return;
     emit(d, EVENT_WORK_ORDER_ISSUED, c->job)->work_order_issued =
         (struct event_work_order_issued){.job = c->job, .ref = c->ref};
-}
-
-void decide_query_raise(struct deciding *d)
-{
-    const struct command_query_raise *c = &d->command->query_raise;
-    if (str_is(c->job)) (void)job_named(d, c->job);
-    struct str id = name_for(d, NAME_QUERY, "query", c->query);
-    if (is_refused(d)) return;
-    emit(d, EVENT_QUERY_RAISED, id)->query_raised =
-        (struct event_query_raised){.query = id, .text = c->text, .job = c->job};
-}
-
-void decide_query_answer(struct deciding *d)
-{
-    const struct command_query_answer *c = &d->command->query_answer;
-    uint32_t row = state_find(d->state, NAME_QUERY, c->query);
-    if (row == NO_ROW) {
-        refuse(d, REFUSAL_NO_SUCH_QUERY, arg_str(c->query), NO_ARG, NO_ARG);
-        return;
-    }
-    const struct query_row *query = vec_at(&d->state->queries, row);
-    if (query->contract != d->contract)
-        refuse(d, REFUSAL_WRONG_CONTRACT, arg_str(d->command->contract), arg_str(c->query), NO_ARG);
-    if (query->answered) refuse(d, REFUSAL_ALREADY_ANSWERED, arg_str(c->query), NO_ARG, NO_ARG);
-    if (is_refused(d)) return;
-    emit(d, EVENT_QUERY_ANSWERED, c->query)->query_answered =
-        (struct event_query_answered){.query = c->query, .text = c->text};
 }
 
 void decide_procedure_submit(struct deciding *d)
@@ -48,6 +23,9 @@ void decide_procedure_submit(struct deciding *d)
         refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(c->job),
                arg_term(&job_state_terms, job_state_of(d->state, d->wording, job)), NO_ARG);
     if (is_refused(d)) return;
+    if (state_job(d->state, job)->procedure == PROCEDURE_APPROVED) /* of another document (S35) */
+        emit_drop(d, APPROVED_PROCEDURE, job,
+                  text_format(d->arena, "replaced by %.*s", STR_ARGS(c->document.name)));
     emit(d, EVENT_PROCEDURE_SUBMITTED, c->job)->procedure_submitted =
         (struct event_procedure_submitted){.job = c->job, .document = c->document};
 }
@@ -70,11 +48,13 @@ void decide_procedure_approve(struct deciding *d)
     struct str id = d->command->procedure_approve.job;
     uint32_t job = procedure_waiting(d, id);
     if (job == NO_ROW) return;
+    struct str content = content_hash(content_of_procedure(d->state, job, d->arena), d->arena);
+    if (!content_is(d, id, d->command->procedure_approve.content, content)) return;
     const struct job_row *row = state_job(d->state, job);
     struct file document = {state_text(d->state, row->procedure_name),
                             state_text(d->state, row->procedure_sha256)};
     emit(d, EVENT_PROCEDURE_APPROVED, id)->procedure_approved =
-        (struct event_procedure_approved){.job = id, .document = document};
+        (struct event_procedure_approved){.job = id, .document = document, .content = content};
 }
 
 void decide_procedure_reject(struct deciding *d)
@@ -85,17 +65,43 @@ void decide_procedure_reject(struct deciding *d)
         (struct event_procedure_rejected){.job = c->job, .reason = c->reason};
 }
 
-void decide_media_check(struct deciding *d)
+/* Before the work that it is for: of what is being carried out nothing is taken back. */
+void decide_procedure_withdraw(struct deciding *d)
 {
-    const struct command_media_check *c = &d->command->media_check;
-    struct maybe_instant at = instant_given(d, "checked_at", c->checked_at);
-    (void)job_named(d, c->job);
-    day_t day = instant_day(at.at, d->offset);
-    if (d->decider == NOBODY || !state_is_available(d->state, d->decider, day))
-        refuse(d, REFUSAL_NOT_ON_ROSTER, arg_str(d->by), arg_day(day), NO_ARG);
+    const struct command_procedure_withdraw *c = &d->command->procedure_withdraw;
+    uint32_t job = job_named(d, c->job);
+    if (job == NO_ROW) return;
+    const struct job_row *row = state_job(d->state, job);
+    enum job_state now = job_state_of(d->state, d->wording, job);
+    if (!job_is_live(row) || now == JOB_UNDER_WAY)
+        refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(c->job), arg_term(&job_state_terms, now),
+               NO_ARG);
+    else if (row->procedure != PROCEDURE_SUBMITTED && row->procedure != PROCEDURE_APPROVED)
+        refuse(d, REFUSAL_NOTHING_SUBMITTED, arg_str(c->job), NO_ARG, NO_ARG);
     if (is_refused(d)) return;
-    emit(d, EVENT_MEDIA_CHECKED, c->job)->media_checked = (struct event_media_checked){
-        .job = c->job, .medium = c->medium, .result = c->result, .checked_at = at};
+    emit(d, EVENT_PROCEDURE_WITHDRAWN, c->job)->procedure_withdrawn =
+        (struct event_procedure_withdrawn){.job = c->job, .reason = c->reason};
+}
+
+/* Only the customer says whether the hardware has failed, and with it the vendor's turn come. */
+void decide_fault_judge(struct deciding *d)
+{
+    const struct command_fault_judge *c = &d->command->fault_judge;
+    uint32_t job = job_named(d, c->job);
+    if (job == NO_ROW) return;
+    const struct job_row *row = state_job(d->state, job);
+    const struct job_class *class = job_class_of(d->state, d->wording, row);
+    if (c->judgement.n == FAULT_NOT_JUDGED)
+        refuse_value(d, "judgement", STR("not-judged"), GIVE_JUDGEMENT);
+    if (class == NULL || !str_is(class->vendor))
+        refuse(d, REFUSAL_CLASS_HAS_NO_VENDOR, arg_str(state_text(d->state, row->class)), NO_ARG,
+               NO_ARG);
+    if (!job_is_live(row))
+        refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(c->job),
+               arg_term(&job_state_terms, job_state_of(d->state, d->wording, job)), NO_ARG);
+    if (is_refused(d)) return;
+    emit(d, EVENT_FAULT_JUDGED, c->job)->fault_judged =
+        (struct event_fault_judged){.job = c->job, .judgement = c->judgement, .reason = c->reason};
 }
 
 /* Arranging stops the clock until the replacement is there (4(3)イ). */
@@ -112,6 +118,8 @@ void decide_vendor_arrange(struct deciding *d)
     if (!job_is_live(row))
         refuse(d, REFUSAL_JOB_ALREADY_DONE, arg_str(c->job),
                arg_term(&job_state_terms, job_state_of(d->state, d->wording, job)), NO_ARG);
+    if (row->judgement == FAULT_OTHER)
+        refuse(d, REFUSAL_NOT_HARDWARE, arg_str(c->job), NO_ARG, NO_ARG);
     if (is_refused(d)) return;
     if (!row->held) emit_hold(d, c->job, HOLD_VENDOR);
     emit(d, EVENT_VENDOR_ARRANGED, c->job)->vendor_arranged =

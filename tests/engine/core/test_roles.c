@@ -59,6 +59,30 @@ static const struct row {
     {"alert.deliver", "S", "'alert':'A-1','channel':'mail'"},
     {"alert.acknowledge", "CO", "'alert':'A-1'"},
     {"alert.clear", "S", "'alert':'A-1'"},
+    {"query.approve", "C", "'query':'Q-1'"},
+    {"query.submit", "O", "'document':" PAPER},
+    {"procedure.withdraw", "O", "'job':'J-1','reason':'x'"},
+    {"visit.withdraw", "O", "'visit':'V-1','reason':'x'"},
+    {"overtime.withdraw", "O", "'visit':'V-1'"},
+    {"medium.register", "OT", "'medium':'usb-1','kind':'usb'"},
+    {"medium.hand", "OT", "'medium':'usb-1','to':'t-1'"},
+    {"medium.write", "OT", "'medium':'usb-1'"},
+    {"medium.use", "T", "'medium':'usb-1','job':'J-1'"},
+    {"medium.return", "OT", "'medium':'usb-1'"},
+    {"medium.destroy", "OT", "'medium':'usb-1','reason':'x'"},
+    {"document.return", "C", "'document':'D-1','reason':'x'"},
+    {"document.excuse", "C", "'document':'D-1','reason':'x'"},
+    {"document.agree-format", "C", "'document':'D-1','format':'PDF'"},
+    {"supervisor.change", "O", "'name':'kato','from':'2021-10-01'"},
+    {"coordination.show", "O", "'with':'the vendor','text':'x'"},
+    {"coordination.exempt", "C", "'with':'the vendor','purpose':'x','frequency':'weekly'"},
+    {"progress.report", "OT", "'stage':'draft','text':'x'"},
+    {"progress.confirm", "C", "'record':'N-1'"},
+    {"work.note", "OT", "'kind':'enquiry','text':'x'"},
+    {"improvement.note", "COT", "'text':'x'"},
+    {"fault.judge", "C", "'job':'J-1','judgement':'hardware'"},
+    {"visit.confirm", "OT", "'visit':'V-1','items':['badge']"},
+    {"entry.record", "OT", "'visit':'V-1','technician':'t-1'"},
 };
 
 static const struct person {
@@ -99,11 +123,13 @@ static void a_command_is_open_to_its_roles_alone(void **unused)
 static void no_command_is_without_its_roles(void **unused)
 {
     (void)unused;
+    bool seen[COMMAND_COUNT] = {false};
     assert_int_equal(COUNT(rows), COMMAND_COUNT);
     for (size_t i = 0; i < COUNT(rows); i++) {
         enum command_kind kind;
         assert_true(command_parse(str_of(rows[i].command), &kind));
-        assert_int_equal(kind, (int)i);
+        assert_false(seen[kind]);
+        seen[kind] = true;
     }
 }
 
