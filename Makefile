@@ -5,11 +5,11 @@ BUILD ?= build
 OPT   ?= -O2 -g
 WARN  := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 FLAGS  = -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT) $(WARN) -I. -MMD -MP
-LIBS  := -llmdb -lev -ljansson -lyaml -lmsgpackc -lcrypto -lutf8proc -lpthread
+LIBS  := -llmdb -lev -ljansson -lyaml -lmsgpackc -lcrypto -lutf8proc -lzip -lxlsxwriter -lpthread
 
 LINTERS  := valgrind gawk clang-format clang-tidy cppcheck
 PACKAGES := gcc libc6-dev make pkg-config liblmdb-dev libev-dev libmsgpack-dev libjansson-dev \
-            libyaml-dev libssl-dev libutf8proc-dev libcmocka-dev
+            libyaml-dev libssl-dev libutf8proc-dev libcmocka-dev libzip-dev libxlsxwriter-dev
 
 # One archive a layer, top to bottom: an upward call finds no archive behind it and does not link.
 LAYERS   := cli replay engine/daemon engine/desk engine/store engine/proof engine/core \

@@ -7,6 +7,7 @@
 #include "cli/diff_say.h"
 #include "cli/past.h"
 #include "cli/table.h"
+#include "cli/what_if.h"
 #include "engine/base/check.h"
 #include "engine/wire/json.h"
 #include "replay/line_diff.h"
@@ -140,6 +141,15 @@ static int diff_states(struct run *run, const struct end *from, const struct end
     return EXIT_DONE;
 }
 
+/* With --what-if the later end is one that never was: what would change, and by nothing else. */
+static bool suppose(struct run *run, struct end *to, int *ret_status)
+{
+    const struct state *read = &to->state;
+    if (!what_if_lay(run, &read, &to->position.at, ret_status)) return false;
+    to->state = *read;
+    return true;
+}
+
 int diff_command(struct run *run)
 {
     struct end from, to;
@@ -150,6 +160,7 @@ int diff_command(struct run *run)
     arena_init(&to.arena, STATE_BYTES_MAX);
     is = is && end_read(run, run->words.at[2], &to, &status) &&
          in_order(run, &from.position, &to.position, &status);
+    is = is && suppose(run, &to, &status);
     if (is && run->words.count > COMMAND_AT)
         status = diff_answers(run, &from, &to);
     else if (is)

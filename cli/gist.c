@@ -1,5 +1,6 @@
 #include "cli/gist.h"
 
+#include "cli/called.h"
 #include "cli/label.h"
 #include "cli/words.h"
 #include "engine/base/check.h"
@@ -20,19 +21,31 @@ static void spans_put(struct text *ret, const struct day_spans *spans)
     }
 }
 
-static void value_put(struct text *ret, const struct field *field, const void *value,
-                      enum lang lang, int32_t offset)
+/* Classes, sites and papers by what they are called; other ids as they are. */
+static struct str id_said(const struct run *run, const struct field *field, struct str id)
 {
+    if (strcmp(field->name, "class") == 0) return called_class(run, id);
+    if (strcmp(field->name, "site") == 0) return called_site(run, id);
+    return strcmp(field->name, "kind") == 0 ? called_paper(run, id) : id;
+}
+
+static void yaml_put(struct text *ret, enum lang lang, struct str yaml)
+{
+    word_print(ret, lang, WORD_GIST_BYTES, (struct argument[ARGUMENTS_MAX]){arg_number(yaml.len)});
+}
+
+static void value_put(struct text *ret, const struct run *run, const struct field *field,
+                      const void *value)
+{
+    enum lang lang = run->lang;
     switch (field->kind) {
-    case FIELD_ID:
+    case FIELD_ID: text_put(ret, id_said(run, field, *(const struct str *)value)); return;
     case FIELD_STR:
     case FIELD_TEXT: text_put(ret, *(const struct str *)value); return;
-    case FIELD_YAML:
-        text_add(ret, "(%u bytes)", (unsigned)((const struct str *)value)->len);
-        return;
+    case FIELD_YAML: yaml_put(ret, lang, *(const struct str *)value); return;
     case FIELD_DAY: day_word(ret, lang, ((const struct maybe_day *)value)->day); return;
     case FIELD_AT:
-        instant_word(ret, lang, ((const struct maybe_instant *)value)->at, offset);
+        instant_word(ret, lang, ((const struct maybe_instant *)value)->at, run_offset(run));
         return;
     case FIELD_NUM: text_add(ret, "%u", (unsigned)((const struct maybe_u32 *)value)->n); return;
     case FIELD_BOOL:
@@ -50,13 +63,29 @@ static void value_put(struct text *ret, const struct field *field, const void *v
     CHECK(false);
 }
 
+/* Nothing to be read: an empty list is as good as none. */
+static bool is_empty(const struct field *field, const void *value)
+{
+    if (field->kind == FIELD_IDS || field->kind == FIELD_STRS)
+        return ((const struct strs *)value)->count == 0;
+    return field->kind == FIELD_SPANS && ((const struct day_spans *)value)->count == 0;
+}
+
+/* Enough of a hash to tell two apart by eye; `show` has it whole. */
+static struct str shortened(struct str hash)
+{
+    enum { DIGITS_SHOWN = 12 };
+    return str_slice(hash, 0, hash.len < DIGITS_SHOWN ? hash.len : DIGITS_SHOWN);
+}
+
 static bool is_subject(const struct field *field, const void *value, struct str subject)
 {
     return field->kind == FIELD_ID && str_eq(*(const struct str *)value, subject);
 }
 
-void gist_put(struct text *ret, const struct event *event, enum lang lang, int32_t offset)
+void gist_put(struct text *ret, const struct run *run, const struct event *event)
 {
+    enum lang lang = run->lang;
     const struct event_about *about = event_about((uint32_t)event->kind);
     const char *body = event_body_const(event);
     uint32_t before = ret->len;
@@ -64,9 +93,14 @@ void gist_put(struct text *ret, const struct event *event, enum lang lang, int32
     for (uint32_t i = 0; i < about->fields.count; i++) {
         const struct field *field = &about->fields.at[i];
         const void *value = body + field->offset;
-        if (!field_is(field, value) || is_subject(field, value, event->subject)) continue;
+        if (!field_is(field, value) || is_subject(field, value, event->subject) ||
+            is_empty(field, value))
+            continue;
         text_add(ret, "%s%s ", ret->len > before ? "; " : "", label_text(field->name, lang));
-        value_put(ret, field, value, lang, offset);
+        if (strcmp(field->name, "content") == 0)
+            text_put(ret, shortened(*(const struct str *)value));
+        else
+            value_put(ret, run, field, value);
     }
     if (str_is(event->note)) {
         if (ret->len > before) text_put(ret, STR("; "));

@@ -13,12 +13,14 @@ enum { SEQ_COLUMNS = 6, BY_COLUMNS = 16, TYPE_COLUMNS = 20, GIST_INDENT = 8 };
 /* The full name, or the only recorded thing that it could be. */
 static struct found subject_find(struct run *run, struct str typed)
 {
-    static const enum name_kind kinds[] = {NAME_JOB,   NAME_VISIT, NAME_DOCUMENT,
-                                           NAME_QUERY, NAME_ACTOR, NAME_CONTRACT};
+    static const enum name_kind kinds[] = {NAME_JOB,  NAME_VISIT, NAME_DOCUMENT, NAME_QUERY,
+                                           NAME_NOTE, NAME_ACTOR, NAME_CONTRACT};
     struct found found = {.result = FIND_NONE};
     for (uint32_t i = 0; i < COUNT(kinds); i++)
         if (state_find(run->state, kinds[i], typed) != NO_ROW)
             return (struct found){.result = FIND_ONE, .id = typed};
+    for (uint32_t i = 0; i < COUNT(kinds) && found.result == FIND_NONE; i++)
+        found = find_by_id(run, kinds[i], typed);
     for (uint32_t i = 0; i < COUNT(kinds) && found.result == FIND_NONE; i++)
         found = find_recorded(run, kinds[i], typed);
     return found;
@@ -89,7 +91,7 @@ static void people_line(struct run *run, const struct event *event)
     padded(&line, event->by, BY_COLUMNS);
     padded(&line, str_of(event_about((uint32_t)event->kind)->name), TYPE_COLUMNS);
     if (str_is(event->subject)) text_put_clean(&line, event->subject);
-    gist_put(&gist, event, run->lang, offset);
+    gist_put(&gist, run, event);
     text_put_clean(&clean, text_str(&gist));
     text_put(&run->out, text_str(&line));
     text_putc(&run->out, '\n');

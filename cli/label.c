@@ -19,3 +19,8 @@ const char *label_text(const char *field, enum lang lang)
         if (strcmp(labels[i].field, field) == 0) return labels[i].label[lang];
     return field;
 }
+
+const char *label_typed(const char *field, enum lang lang)
+{
+    return lang == LANG_JA ? label_text(field, lang) : field;
+}

@@ -16,14 +16,12 @@ static const struct contract *wording_of(const struct run *run, uint32_t contrac
     return state_contract(run->state, contract, instant_day(run->now, run_offset(run)));
 }
 
-/* The first unanswered query on a job; absent when there is none. */
+/* The first unanswered query that stops a job; absent when there is none. */
 static struct ref open_query(const struct state *state, uint32_t job)
 {
-    for (uint32_t i = 0; i < state->queries.count; i++) {
-        const struct query_row *query = vec_at(&state->queries, i);
-        if (query->job == job && !query->answered) return query->id;
-    }
-    return (struct ref){0};
+    uint32_t query = job_open_query(state, job);
+    if (query == NO_ROW) return (struct ref){0};
+    return ((const struct query_row *)vec_at(&state->queries, query))->id;
 }
 
 /* The first closed gate in the order in which they are usually opened. */
@@ -159,6 +157,7 @@ void next_of_visit(struct run *run, uint32_t row, struct text *ret)
     case VISIT_FINISHED: next_report(run, visit, ret); return;
     case VISIT_DECLINED:
     case VISIT_CANCELLED:
+    case VISIT_WITHDRAWN:
         word_print(ret, run->lang, WORD_NEXT_PLAN_AGAIN, (struct argument[ARGUMENTS_MAX]){{0}});
         return;
     }

@@ -46,6 +46,7 @@ static void option_take(struct options *options, enum option option, struct str 
     case OPTION_NOW: options->now = value; return;
     case OPTION_AS: options->as = value; return;
     case OPTION_CONTRACT: options->contract = value; return;
+    case OPTION_WHAT_IF: options->what_if = value; return;
     case OPTION_LANG: lang_take(options, value); return;
     case OPTION_JSON: options->json = true; return;
     case OPTION_HELP: options->help = true; return;

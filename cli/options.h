@@ -1,7 +1,7 @@
 /* cli/options.h - the options of the program itself, before or behind the command.
  *
  * tehai [--store DIR] [--server URL] [--now INSTANT] [--as ACTOR] [--contract ID]
- *       [--lang en|ja] [--json] COMMAND …
+ *       [--what-if FILE] [--lang en|ja] [--json] COMMAND …
  * Each may be written `--store DIR` or `--store=DIR`; the last one given counts. "--" ends
  * them: what follows is left to the command as it is. */
 #ifndef CLI_OPTIONS_H
@@ -11,7 +11,7 @@
 #include "engine/base/str.h"
 
 struct options {
-    struct str store, server, now, as, contract; /* absent when not given; borrowed */
+    struct str store, server, now, as, contract, what_if; /* absent when not given; borrowed */
     bool json, help, version, lang_given;
     enum lang lang;      /* when lang_given */
     struct strs words;   /* the command and its own arguments */

@@ -3,6 +3,7 @@
 #include "cli/as_of.h"
 #include "cli/audit_words.h"
 #include "cli/past.h"
+#include "cli/what_if.h"
 
 #define STATE_BYTES_MAX ((size_t)16 << 30)
 
@@ -37,7 +38,9 @@ int replay_command(struct run *run)
     arena_init(&arena, STATE_BYTES_MAX);
     if (as_of_state(run, position, &arena, &state, &status)) {
         struct strs words = {run->words.at + skip, run->words.count - skip};
-        status = as_of_answer(run, &state, position.at, words);
+        const struct state *read = &state;
+        if (what_if_lay(run, &read, &position.at, &status))
+            status = as_of_answer(run, read, position.at, words);
     }
     arena_deinit(&arena);
     return status;

@@ -2,10 +2,10 @@
 
 #include "cli/entries.h"
 #include "cli/options.h"
+#include "cli/past.h"
+#include "cli/what_if.h"
 #include "cli/words.h"
 #include "engine/base/check.h"
-
-enum { PATH_BYTES_MAX = 4000 };
 
 static int say(struct run *run, int status, const char *code, enum word word, struct str a,
                struct str b)
@@ -54,15 +54,21 @@ static int run_row(struct run *run, const struct menu_row *row, const struct opt
     if (!now_take(run, options)) return EXIT_USAGE;
     bool clocked = !row->timeless || run->now_given;
     if (run->state != NULL && clocked && !run_tick(run, &status)) return status;
+    if (row->group == GROUP_READ && run->state != NULL &&
+        !what_if_lay(run, &run->state, &run->now, &status))
+        return status;
     return row->run(run);
 }
 
 static int with_store(struct run *run, const struct menu_row *row, const struct options *options)
 {
-    char dir[PATH_BYTES_MAX + 1];
+    char dir[LOG_PATH_BYTES_MAX + 1];
     struct desk *own = NULL;
-    if (run->store.len == 0 || run->store.len > PATH_BYTES_MAX)
+    if (run->store.len == 0)
         return say(run, EXIT_USAGE, "usage", WORD_OPTION_VALUE, STR("--store"), STR("DIR"));
+    if (run->store.len > LOG_PATH_BYTES_MAX)
+        return say(run, EXIT_USAGE, "usage", WORD_STORE_TOO_LONG,
+                   text_format(run->arena, "%d", LOG_PATH_BYTES_MAX), STR_NONE);
     memcpy(dir, run->store.ptr, run->store.len);
     dir[run->store.len] = '\0';
 
@@ -101,6 +107,12 @@ static int not_utf8(struct run *run, uint32_t word)
     return say(run, EXIT_USAGE, "usage", WORD_WORD_NOT_UTF8, number, STR_NONE);
 }
 
+/* Replay and diff read states of their own, and lay it over those. */
+static bool takes_what_if(const struct menu_row *row)
+{
+    return row->group == GROUP_READ || row->run == replay_command || row->run == diff_command;
+}
+
 static int run_words(struct run *run, const struct options *options)
 {
     struct menu_row row;
@@ -122,17 +134,21 @@ static int run_words(struct run *run, const struct options *options)
         help_row(run, &row);
         return EXIT_DONE;
     }
+    if (str_is(run->what_if) && !takes_what_if(&row))
+        return say(run, EXIT_USAGE, "usage", WORD_WHAT_IF_READING, STR_NONE, STR_NONE);
     bool remote = run->desk != NULL;
     if (row.access != ACCESS_NONE) return with_store(run, &row, options);
     if (remote) return say(run, EXIT_USAGE, "usage", WORD_AT_HOME, str_of(row.name), STR_NONE);
     return run_row(run, &row, options);
 }
 
-void request_answer(const struct request *request, struct arena *arena, struct reply *ret)
+int request_begin(const struct request *request, struct arena *arena, struct run **ret)
 {
     struct options options;
+    struct run *run = ARENA_NEW(arena, struct run);
     options_read(request->words, arena, &options);
-    struct run run = {
+    CHECK(!request->gathers || request->desk != NULL); /* one that is closed can't be waited for */
+    *run = (struct run){
         .arena = arena,
         .words = options.words,
         .desk = request->desk,
@@ -141,6 +157,7 @@ void request_answer(const struct request *request, struct arena *arena, struct r
         .store = str_is(options.store) && request->desk == NULL ? options.store : request->store,
         .as = str_is(options.as) ? options.as : request->as,
         .contract = options.contract,
+        .what_if = options.what_if,
         .json = options.json,
         .lang = options.lang_given ? options.lang : (options.json ? LANG_EN : request->lang),
         .json_lang = options.lang_given ? options.lang : LANG_EN,
@@ -148,11 +165,26 @@ void request_answer(const struct request *request, struct arena *arena, struct r
         .colour = request->colour && !options.json,
         .inputs = request->inputs,
         .flush = request->flush,
+        .gathers = request->gathers,
     };
-    if (!str_is(run.store)) run.store = STR("./tehai.store");
-    text_init(&run.out, arena);
-    text_init(&run.err, arena);
+    if (!str_is(run->store)) run->store = STR("./tehai.store");
+    text_init(&run->out, arena);
+    text_init(&run->err, arena);
     uint32_t unfit = unfit_word(request->words);
-    int status = unfit > 0 ? not_utf8(&run, unfit) : run_words(&run, &options);
-    *ret = (struct reply){status, text_str(&run.out), text_str(&run.err)};
+    *ret = run;
+    return unfit > 0 ? not_utf8(run, unfit) : run_words(run, &options);
+}
+
+struct reply request_end(const struct run *run, int status)
+{
+    CHECK(status != EXIT_PENDING);
+    return (struct reply){status, text_str(&run->out), text_str(&run->err)};
+}
+
+void request_answer(const struct request *request, struct arena *arena, struct reply *ret)
+{
+    struct run *run;
+    CHECK(!request->gathers);
+    int status = request_begin(request, arena, &run);
+    *ret = request_end(run, status);
 }

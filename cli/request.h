@@ -18,6 +18,7 @@ struct request {
     run_clock *clock;      /* the machine's; NULL: it is `now` throughout */
     instant_t now;
     run_flush *flush; /* NULL: out and err hold the whole answer */
+    bool gathers;     /* with a desk: what is to be recorded may wait for that of others */
 };
 
 struct reply {
@@ -26,6 +27,11 @@ struct reply {
 };
 
 void request_answer(const struct request *request, struct arena *arena, struct reply *ret);
+
+/* The same in two halves, for a request that gathers. The status, or EXIT_PENDING: then the run is
+ * to be handed to record_together, which gives the status. The run lives in the arena. */
+int request_begin(const struct request *request, struct arena *arena, struct run **ret);
+struct reply request_end(const struct run *run, int status);
 
 /* Why the words name no command: nothing, or something unknown, with the nearest one. */
 int request_unknown(struct run *run);

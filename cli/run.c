@@ -1,7 +1,9 @@
 #include "cli/run.h"
 
 #include <stdarg.h>
+#include <string.h>
 
+#include "cli/called.h"
 #include "cli/table.h"
 #include "cli/words.h"
 #include "engine/base/check.h"
@@ -56,10 +58,10 @@ int run_refused(struct run *run, const struct refusals *refusals)
     }
     struct text message;
     text_init(&message, run->arena);
-    refusal_print(&message, run->lang, &refusals->at[0]);
+    called_refusal_print(&message, run, &refusals->at[0]);
     for (uint32_t i = 1; i < refusals->count; i++) {
         text_put(&message, STR("; "));
-        refusal_print(&message, run->lang, &refusals->at[i]);
+        called_refusal_print(&message, run, &refusals->at[i]);
     }
     error_line(run, text_str(&message), refusal_clause(refusals->at[0].code));
     return EXIT_REFUSED;
@@ -96,6 +98,7 @@ int run_fault(struct run *run, err_t fault)
         text_add(&how, " (%s", fault.step);
         if (fault.at > 0) text_add(&how, ", event %llu", (unsigned long long)fault.at);
         if (fault.lib != 0) text_add(&how, ", code %d", fault.lib);
+        if (fault.lib > 0) text_add(&how, ": %s", strerror(fault.lib));
         text_putc(&how, ')');
     }
     return run_error(run, err_exit(fault.code), fault_code(run->arena, fault.code), NULL,

@@ -11,6 +11,7 @@
 #include "engine/desk/desk.h"
 
 struct run;
+struct recording;
 
 /* Sends out what `out` and `err` hold and empties them; false when nobody reads any more. */
 typedef bool run_flush(struct run *run);
@@ -29,6 +30,7 @@ struct run {
     struct str store;          /* directory */
     struct str as;             /* actor given with --as, may be absent */
     struct str contract;       /* given with --contract, may be absent */
+    struct str what_if;        /* file given with --what-if, may be absent: cli/what_if.h */
     bool json;
     enum lang json_lang; /* of what goes into JSON: English unless --lang says otherwise */
     enum lang lang;      /* English for programs unless asked otherwise */
@@ -36,12 +38,17 @@ struct run {
     bool colour;
     struct inputs *inputs; /* files and the standard input; NULL: there are none */
     run_flush *flush;      /* NULL: the answer goes out as a whole at its end */
+    bool gathers;          /* what it wants recorded waits for that of others: see cli/record.h */
+    const struct recording *waiting; /* what does */
     struct text out, err;
 };
 
 /* The exit status: 0 done, 1 bad news, 2 wrong usage, 3 refused, 4 damaged, missing or full,
  * 5 no such thing. */
 enum { EXIT_DONE, EXIT_BAD_NEWS, EXIT_USAGE, EXIT_REFUSED, EXIT_STORE, EXIT_NONE };
+
+/* Not known yet: the answer is told when what waits has been recorded. Never leaves the program. */
+enum { EXIT_PENDING = -1 };
 
 enum { OFFSET_WITHOUT_CONTRACT = 9 * 60 }; /* Japan's, minutes east of UTC */
 

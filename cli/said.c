@@ -1,5 +1,6 @@
 #include "cli/said.h"
 
+#include "cli/called.h"
 #include "cli/history.h"
 #include "cli/next.h"
 #include "cli/table.h"
@@ -59,6 +60,8 @@ static const char *kind_name(enum name_kind kind)
     case NAME_QUERY: return "query";
     case NAME_DOCUMENT: return "document";
     case NAME_ALERT: return "alert";
+    case NAME_NOTE: return "record";
+    case NAME_MEDIUM: return "medium";
     }
     CHECK(false);
     return "";
@@ -108,9 +111,10 @@ static void job_put(struct run *run, uint32_t row, struct text *ret)
     const struct contract *wording =
         state_contract(run->state, job->contract, instant_day(run->now, offset));
     struct job_deadline deadline = job_deadline_of(run->state, wording, row, run->now, run->arena);
-    struct argument args[ARGUMENTS_MAX] = {arg_str(state_text(run->state, job->class)),
-                                           arg_str(state_text(run->state, job->site)),
-                                           arg_instant(deadline.at, offset)};
+    struct argument args[ARGUMENTS_MAX] = {
+        arg_str(called_class(run, state_text(run->state, job->class))),
+        arg_str(called_site(run, state_text(run->state, job->site))),
+        arg_instant(deadline.at, offset)};
     enum word word = deadline.moving ? WORD_SAID_JOB_HELD : WORD_SAID_JOB;
     if (job->cancelled || job->completed) word = WORD_SAID_JOB_OVER;
     word_print(ret, run->lang, word, args);
@@ -119,8 +123,8 @@ static void job_put(struct run *run, uint32_t row, struct text *ret)
 static void visit_put(struct run *run, uint32_t row, struct text *ret)
 {
     const struct visit_row *visit = state_visit(run->state, row);
-    text_put(ret, state_text(run->state, visit->site));
-    text_put(ret, STR(", "));
+    text_put(ret, called_site(run, state_text(run->state, visit->site)));
+    text_put(ret, run->lang == LANG_JA ? STR("、") : STR(", "));
     instant_word(ret, run->lang, visit->start, run_offset(run));
 }
 
@@ -128,11 +132,21 @@ static void document_put(struct run *run, uint32_t row, struct text *ret)
 {
     const struct document_row *document = vec_at(&run->state->documents, row);
     struct str period = state_text(run->state, document->period);
-    text_put(ret, state_text(run->state, document->kind));
+    text_put(ret, called_paper(run, state_text(run->state, document->kind)));
     if (str_is(period)) text_add(ret, " %.*s", STR_ARGS(period));
-    text_put(ret, STR(", "));
+    text_put(ret, run->lang == LANG_JA ? STR("、") : STR(", "));
     word_print(ret, run->lang, WORD_SAID_DUE,
                (struct argument[ARGUMENTS_MAX]){arg_day(document->due)});
+}
+
+static void medium_put(struct run *run, uint32_t row, struct text *ret)
+{
+    const struct medium_row *medium = state_medium(run->state, row);
+    text_put(ret, state_text(run->state, medium->kind));
+    text_add(ret, ", %s", medium_state_word(medium->state, run->lang));
+    if (medium->custodian == NOBODY) return;
+    const struct actor_row *custodian = state_actor(run->state, medium->custodian);
+    text_add(ret, ", %.*s", STR_ARGS(state_text(run->state, custodian->id)));
 }
 
 /* What the subject is, and what comes next for it. */
@@ -156,8 +170,10 @@ static void thing_put(struct run *run, enum name_kind kind, struct str id, struc
             text_put(ret_next, str_of(word_text(WORD_NEXT_CONTRACT, run->lang)));
         return;
     case NAME_QUERY: next_of_query(run, row, ret_next); return;
+    case NAME_MEDIUM: medium_put(run, row, ret_what); return;
     case NAME_ACTOR:
     case NAME_SKILL:
+    case NAME_NOTE:
     case NAME_ALERT: return;
     }
 }
@@ -177,6 +193,14 @@ static void lines_put(struct run *run, const struct command *command,
     if (next.len == 0) return;
     word_print(ret_next, run->lang, WORD_NEXT,
                (struct argument[ARGUMENTS_MAX]){arg_str(text_str(&next))});
+}
+
+/* Whoever changes what was approved hears that the approval goes with it. */
+static bool drops_approval(const struct desk_answer *answer)
+{
+    for (uint32_t i = 0; i < answer->event_count; i++)
+        if (strcmp(answer->event_names[i], "approval.dropped") == 0) return true;
+    return false;
 }
 
 static void line_out(struct run *run, const struct text *line)
@@ -208,6 +232,7 @@ void said(struct run *run, const struct command *command, const struct desk_answ
         word_print(&done, run->lang, WORD_SAID_AS,
                    (struct argument[ARGUMENTS_MAX]){arg_str(chosen)});
     }
+    if (drops_approval(answer)) text_add(&done, " %s", word_text(WORD_SAID_DROPPED, run->lang));
     line_out(run, &done);
     line_out(run, &next);
 }

@@ -1,12 +1,12 @@
 #include "cli/table.h"
 
-#include <utf8proc.h>
-
+#include "cli/letters.h"
 #include "engine/base/check.h"
 
 enum {
     GAP = 2,         /* blanks between columns */
     REST_LEAST = 16, /* a wrapping column is never narrower */
+    LEFT_LEAST = 12, /* nor is another, which wraps only when the rest has given way */
 };
 
 struct column {
@@ -15,29 +15,12 @@ struct column {
     uint32_t width;
 };
 
-/* The character at `at`; *ret_len is its bytes. Texts are valid UTF-8, but a stray byte of a
- * file name must not stop the program. */
-static int32_t letter_at(struct str s, uint32_t at, uint32_t *ret_len)
-{
-    utf8proc_int32_t letter;
-    utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + at,
-                                            (utf8proc_ssize_t)(s.len - at), &letter);
-    *ret_len = len > 0 ? (uint32_t)len : 1;
-    return len > 0 ? letter : 0xFFFD;
-}
-
 /* C0 and C1 controls, and the marks that turn the reading direction (UAX 9), which can show a
  * name as another one. */
 static bool is_unfit(int32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-}
-
-static uint32_t letter_columns(int32_t c)
-{
-    int width = utf8proc_charwidth(c);
-    return width > 0 ? (uint32_t)width : 0;
 }
 
 uint32_t text_columns(struct str text)
@@ -103,9 +86,39 @@ static bool clings(int32_t c)
     return false;
 }
 
+static bool is_digit(int32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* What counts or dates a number: 年, 月, 日, 時, 分, 件, 回, 名. */
+static bool is_unit(int32_t c)
+{
+    switch (c) {
+    case 0x5E74:
+    case 0x6708:
+    case 0x65E5:
+    case 0x6642:
+    case 0x5206:
+    case 0x4EF6:
+    case 0x56DE:
+    case 0x540D: return true;
+    }
+    return false;
+}
+
+/* A number and its unit belong together (JIS X 4051), and so does a whole date:
+ * 2021年10月15日(金). */
+static bool is_of_one_number(int32_t before, int32_t after)
+{
+    return (is_digit(before) && is_unit(after)) ||
+           (is_unit(before) && (is_digit(after) || after == '('));
+}
+
 /* Whether a line may end between two letters without a blank there. */
 static bool breaks_between(int32_t before, int32_t after)
 {
+    if (is_of_one_number(before, after)) return false;
     return (letter_columns(before) == 2 || letter_columns(after) == 2) && !clings(after) &&
            before != '(' && before != 0x300C && before != 0xFF08;
 }
@@ -218,13 +231,42 @@ uint32_t table_rows(const struct table *table)
     return table->cells.count / columns_in(table);
 }
 
-/* What the wrapping column may take beside the others as wide as they need. */
-static uint32_t rest_width(const struct table *table, uint32_t rest)
+static uint32_t total_width(const uint32_t *widths, uint32_t count)
 {
-    uint32_t others = 0;
-    for (uint32_t i = 0; i < table->columns.count; i++)
-        if (i != rest) others += ((const struct column *)vec_at(&table->columns, i))->width + GAP;
-    return table->width > others + REST_LEAST ? table->width - others : REST_LEAST;
+    uint32_t total = GAP * (count - 1);
+    for (uint32_t i = 0; i < count; i++) total += widths[i];
+    return total;
+}
+
+/* The widest column that may become narrower and wrap: numbers stay on their line. */
+static uint32_t widest(const struct table *table, const uint32_t *widths)
+{
+    uint32_t at = table->columns.count;
+    for (uint32_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = vec_at(&table->columns, i);
+        uint32_t least = column->kind == COLUMN_REST ? REST_LEAST : LEFT_LEAST;
+        bool fits = column->kind != COLUMN_RIGHT && widths[i] > least;
+        if (fits && (at == table->columns.count || widths[i] > widths[at])) at = i;
+    }
+    return at;
+}
+
+/* How wide each column is shown. The wrapping column gives way first, then the widest. */
+static uint32_t *widths_of(const struct table *table)
+{
+    uint32_t count = table->columns.count, rest = count;
+    uint32_t *widths = ARENA_ARRAY(table->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct column *column = vec_at(&table->columns, i);
+        widths[i] = column->width;
+        if (column->kind == COLUMN_REST) rest = i;
+    }
+    while (total_width(widths, count) > table->width) {
+        uint32_t at = rest < count && widths[rest] > REST_LEAST ? rest : widest(table, widths);
+        if (at == count) break;
+        widths[at]--;
+    }
+    return widths;
 }
 
 static void put_padded(struct text *ret, struct str s, const struct column *column, uint32_t width)
@@ -236,23 +278,16 @@ static void put_padded(struct text *ret, struct str s, const struct column *colu
 }
 
 /* One line of a row: `rests` holds what of each cell is still to be written. */
-static void put_line(const struct table *table, struct text *ret, struct str *rests, enum mark mark)
+static void put_line(const struct table *table, const uint32_t *widths, struct text *ret,
+                     struct str *rests, enum mark mark)
 {
     struct text line;
     text_init(&line, table->arena);
     for (uint32_t i = 0; i < table->columns.count; i++) {
         const struct column *column = vec_at(&table->columns, i);
-        uint32_t width = column->width;
-        struct str piece = rests[i];
-        if (column->kind == COLUMN_REST) {
-            uint32_t most = rest_width(table, i);
-            if (width > most) width = most;
-            piece = line_take(&rests[i], width);
-        } else {
-            rests[i] = str_slice(rests[i], 0, 0);
-        }
+        struct str piece = line_take(&rests[i], widths[i]);
         if (i > 0) text_spaces(&line, GAP);
-        put_padded(&line, piece, column, width);
+        put_padded(&line, piece, column, widths[i]);
     }
     text_put_marked(ret, table->colour, mark, trim_end(text_str(&line)));
     text_putc(ret, '\n');
@@ -265,9 +300,10 @@ static bool any_left(const struct str *rests, uint32_t count)
     return false;
 }
 
-static void put_row(const struct table *table, struct text *ret, struct str *cells, enum mark mark)
+static void put_row(const struct table *table, const uint32_t *widths, struct text *ret,
+                    struct str *cells, enum mark mark)
 {
-    do put_line(table, ret, cells, mark);
+    do put_line(table, widths, ret, cells, mark);
     while (any_left(cells, table->columns.count));
 }
 
@@ -276,13 +312,14 @@ void table_print(const struct table *table, struct text *ret)
     uint32_t count = columns_in(table);
     CHECK(table->cells.count % count == 0);
     if (table->cells.count == 0) return;
+    const uint32_t *widths = widths_of(table);
     struct str *row = ARENA_ARRAY(table->arena, struct str, count);
     for (uint32_t i = 0; i < count; i++)
         row[i] = ((const struct column *)vec_at(&table->columns, i))->heading;
-    if (any_left(row, count)) put_row(table, ret, row, MARK_DIM);
+    if (any_left(row, count)) put_row(table, widths, ret, row, MARK_DIM);
     for (uint32_t r = 0; r < table_rows(table); r++) {
         for (uint32_t i = 0; i < count; i++)
             row[i] = *(const struct str *)vec_at(&table->cells, r * count + i);
-        put_row(table, ret, row, *(const enum mark *)vec_at(&table->marks, r));
+        put_row(table, widths, ret, row, *(const enum mark *)vec_at(&table->marks, r));
     }
 }

@@ -15,9 +15,9 @@ enum { TABLE_WIDTH_DEFAULT = 80, TABLE_WIDTH_MIN = 40 };
 enum mark { MARK_NONE, MARK_BAD, MARK_WARNING, MARK_GOOD, MARK_DIM, MARK_STRONG };
 
 enum column_kind {
-    COLUMN_LEFT,
+    COLUMN_LEFT,  /* wraps when the table would be wider than the terminal all the same */
     COLUMN_RIGHT, /* numbers */
-    COLUMN_REST,  /* takes what the others leave and wraps; at most one in a table */
+    COLUMN_REST,  /* takes what the others leave and wraps first; at most one in a table */
 };
 
 struct table {

@@ -2,6 +2,7 @@
 
 #include "cli/actor.h"
 #include "cli/menu.h"
+#include "cli/record.h"
 #include "cli/said.h"
 #include "cli/verb_args.h"
 #include "cli/verb_choice.h"
@@ -106,24 +107,36 @@ static int verb_one(struct run *run, const struct verb *verb, struct strs words,
     return status;
 }
 
+/* What was sent, until its answer is told. */
+struct sent {
+    struct command command;
+    struct str contract, chosen;
+};
+
+static int sent_tell(struct run *run, void *context, const struct desk_answer *answers)
+{
+    const struct sent *sent = context;
+    run->contract = sent->contract;
+    if (!answers->ok) return run_refused(run, &answers->refusals);
+    said(run, &sent->command, answers, sent->chosen);
+    return EXIT_DONE;
+}
+
 int verb_send(struct run *run, struct str line, struct str chosen)
 {
     struct command_reading how = {.offset = run_offset(run), .lang = run->lang};
     struct parsed_command parsed;
-    struct desk_answer answer;
     command_read(line, &how, run->arena, &parsed);
     if (!parsed.ok) return run_refused(run, &parsed.refusals);
-    struct desk_request request = {
+    struct sent *sent = ARENA_NEW(run->arena, struct sent);
+    struct desk_request *request = ARENA_NEW(run->arena, struct desk_request);
+    *sent = (struct sent){parsed.command, str_copy(run->arena, run->contract), chosen};
+    *request = (struct desk_request){
         .command = parsed.command,
         .now = run->now,
         .behind_ms = run->now_given ? 0 : CLOCK_SLACK_MS,
     };
-    err_t fault = desk_submit(run->desk, &request, 1, false, run->arena, &answer);
-    if (is_err(fault)) return run_fault(run, fault);
-    run->state = desk_state(run->desk);
-    if (!answer.ok) return run_refused(run, &answer.refusals);
-    said(run, &parsed.command, &answer, chosen);
-    return EXIT_DONE;
+    return record(run, &(struct recording){request, 1, false, sent_tell, sent});
 }
 
 /* --- Several subjects ------------------------------------------------------------------------ */
@@ -164,12 +177,13 @@ static int verb_each(struct run *run, const struct verb *first, struct strs word
                      const struct vec *subjects)
 {
     int worst = EXIT_DONE;
+    run->gathers = run->gathers && subjects->count == 1; /* the next stands on this one */
     for (uint32_t i = 0; i < subjects->count; i++) {
         struct strs one = words_for(run, words, subjects, i);
         const struct verb *meant = verb_for(run, first, one, one.at[0]);
         struct verb verb = single(meant, run->arena);
         int status = verb_one(run, &verb, one, one.at[0]);
-        if (status > worst) worst = status;
+        if (i == 0 || status > worst) worst = status;
     }
     return worst;
 }

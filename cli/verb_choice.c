@@ -94,6 +94,8 @@ static uint32_t contract_of(const struct state *state, enum name_kind kind, uint
     case NAME_DOCUMENT:
         return ((const struct document_row *)vec_at(&state->documents, row))->contract;
     case NAME_QUERY: return ((const struct query_row *)vec_at(&state->queries, row))->contract;
+    case NAME_NOTE: return ((const struct note_row *)vec_at(&state->notes, row))->contract;
+    case NAME_MEDIUM: return state_medium(state, row)->contract;
     case NAME_CONTRACT:
     case NAME_ACTOR:
     case NAME_SKILL:

@@ -1,6 +1,9 @@
 #include "cli/verb_name.h"
 
+#include "cli/called.h"
 #include "cli/find.h"
+#include "cli/label.h"
+#include "cli/letters.h"
 #include "engine/base/check.h"
 
 bool value_trouble(const struct value_context *context, int status, const char *code,
@@ -36,7 +39,7 @@ static const struct {
     {"query", MEANS_QUERY},       {"document", MEANS_DOCUMENT}, {"technician", MEANS_ACTOR},
     {"technicians", MEANS_ACTOR}, {"crew", MEANS_ACTOR},        {"on_behalf_of", MEANS_ACTOR},
     {"alert", MEANS_ALERT},       {"class", MEANS_CLASS},       {"site", MEANS_SITE},
-    {"kind", MEANS_KIND},
+    {"kind", MEANS_KIND},         {"queries", MEANS_QUERY},     {"custodian", MEANS_ACTOR},
 };
 
 /* The field by which a command names what it makes: taken as typed, being new. */
@@ -51,6 +54,8 @@ static bool makes(enum command_kind kind, struct str field)
 static enum meaning meaning_of(enum command_kind kind, struct str field)
 {
     if (makes(kind, field)) return MEANS_TEXT;
+    if (kind == COMMAND_MEDIUM_REGISTER && str_eq(field, STR("kind"))) return MEANS_TEXT;
+    if (kind == COMMAND_MEDIUM_HAND && str_eq(field, STR("to"))) return MEANS_ACTOR;
     for (uint32_t i = 0; i < COUNT(meanings); i++)
         if (str_eq(str_of(meanings[i].field), field)) return meanings[i].meaning;
     return MEANS_TEXT;
@@ -69,13 +74,12 @@ static uint32_t source_of(const struct verb *verb)
 }
 
 /* Classes that such a notice is about come first; another one must be written out more. */
-static struct found find_class(const struct value_context *context, struct str typed)
+static struct found class_meant(const struct value_context *context, struct str typed)
 {
-    struct run *run = context->run;
-    struct found found = find_name(
-        run->arena, typed, find_classes(run, context->wording, source_of(context->verb)), 0);
+    const struct contract *wording = context->wording;
+    struct found found = find_class(context->run, wording, source_of(context->verb), typed);
     if (found.result != FIND_NONE) return found;
-    return find_name(run->arena, typed, find_classes(run, context->wording, source_terms.count), 0);
+    return find_class(context->run, wording, source_terms.count, typed);
 }
 
 static struct found find_visit(const struct value_context *context, struct str typed)
@@ -94,22 +98,14 @@ static struct found find_alert(const struct value_context *context, struct str t
     if (context->contract == NO_ROW) return (struct found){.result = FIND_NONE};
     struct strs ids = find_alerts(run, context->contract);
     struct found found = find_name(run->arena, typed, ids, 0);
+    typed = letters_fold(run->arena, typed);
     for (uint32_t i = 0; found.result == FIND_NONE && i < ids.count; i++) {
-        struct str id = ids.at[i];
+        struct str id = letters_fold(run->arena, ids.at[i]);
         if (id.len <= typed.len || id.ptr[id.len - typed.len - 1] != '-') continue;
         if (str_eq(str_slice(id, id.len - typed.len, id.len), typed))
-            return (struct found){.result = FIND_ONE, .id = id};
+            return (struct found){.result = FIND_ONE, .id = ids.at[i]};
     }
     return found;
-}
-
-static struct found find_kind(const struct value_context *context, struct str typed)
-{
-    const struct contract *wording = context->wording;
-    struct strs kinds = {ARENA_ARRAY(context->run->arena, struct str, wording->document_count), 0};
-    for (uint32_t i = 0; i < wording->document_count; i++)
-        kinds.at[kinds.count++] = wording->documents[i].kind;
-    return find_name(context->run->arena, typed, kinds, 0);
 }
 
 /* Actors that aren't found are taken as typed: decide refuses them by name, or registers them in an
@@ -135,10 +131,9 @@ static struct found find_meant(const struct value_context *context, enum meaning
     case MEANS_DOCUMENT: return find_recorded(context->run, NAME_DOCUMENT, typed);
     case MEANS_ACTOR: return find_actor(context, typed);
     case MEANS_ALERT: return find_alert(context, typed);
-    case MEANS_CLASS: return find_class(context, typed);
-    case MEANS_SITE:
-        return find_name(context->run->arena, typed, find_sites(context->run, context->wording), 0);
-    case MEANS_KIND: return find_kind(context, typed);
+    case MEANS_CLASS: return class_meant(context, typed);
+    case MEANS_SITE: return find_site(context->run, context->wording, typed);
+    case MEANS_KIND: return find_document_kind(context->run, context->wording, typed);
     }
     CHECK(false);
     return (struct found){.result = FIND_NONE};
@@ -174,7 +169,7 @@ static const char *listed_by(enum meaning meaning)
     case MEANS_ALERT: return "alerts";
     case MEANS_CLASS:
     case MEANS_SITE: return "contract show";
-    case MEANS_QUERY:
+    case MEANS_QUERY: return "queries";
     case MEANS_TEXT: return "log";
     }
     CHECK(false);
@@ -184,15 +179,11 @@ static const char *listed_by(enum meaning meaning)
 /* The names there are to choose from, where they are few. */
 static struct str choices(const struct value_context *context, enum meaning meaning)
 {
-    struct text text;
     struct strs names = {NULL, 0};
     if (meaning == MEANS_CLASS)
         names = find_classes(context->run, context->wording, source_of(context->verb));
     if (meaning == MEANS_SITE) names = find_sites(context->run, context->wording);
-    text_init(&text, context->run->arena);
-    for (uint32_t i = 0; i < names.count; i++)
-        text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(names.at[i]));
-    return text_str(&text);
+    return called_list(context->run, names);
 }
 
 struct str verb_name(const struct value_context *context, const char *field, struct str typed,
@@ -201,7 +192,8 @@ struct str verb_name(const struct value_context *context, const char *field, str
     enum meaning meaning = meaning_of(context->verb->kind, str_of(field));
     struct found found = find_meant(context, meaning, typed);
     if (found.result == FIND_ONE) return found.id;
-    struct argument args[ARGUMENTS_MAX] = {arg_str(typed), arg_str(found.names), arg_text(field),
+    struct argument args[ARGUMENTS_MAX] = {arg_str(typed), arg_str(found.names),
+                                           arg_text(label_typed(field, context->run->lang)),
                                            arg_text(listed_by(meaning))};
     if (found.result == FIND_SEVERAL) {
         (void)value_trouble(context, EXIT_USAGE, "usage", WORD_SEVERAL, args, ret_status);

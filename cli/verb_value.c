@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "cli/find.h"
+#include "cli/label.h"
+#include "cli/letters.h"
 #include "cli/verb_name.h"
 #include "cli/when.h"
 #include "engine/base/check.h"
@@ -13,10 +15,9 @@ enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
 static bool bad_value(const struct value_context *context, const char *field, struct str typed,
                       const char *accepted, int *ret_status)
 {
-    return value_trouble(
-        context, EXIT_USAGE, "bad-value", WORD_VERB_BAD_VALUE,
-        (struct argument[ARGUMENTS_MAX]){arg_text(field), arg_str(typed), arg_text(accepted)},
-        ret_status);
+    struct argument args[ARGUMENTS_MAX] = {arg_text(label_typed(field, context->run->lang)),
+                                           arg_str(typed), arg_text(accepted)};
+    return value_trouble(context, EXIT_USAGE, "bad-value", WORD_VERB_BAD_VALUE, args, ret_status);
 }
 
 static bool put_id(const struct value_context *context, struct json *json, const char *key,
@@ -35,22 +36,37 @@ static struct str trimmed(struct str s)
     return s;
 }
 
-/* The next piece of a list "a,b,c"; *rest loses it. */
+/* The next piece of a list "a,b,c", also 「a、b」 and "a，b"; *rest loses it. */
 static struct str comma_take(struct str *rest)
 {
-    uint32_t comma = str_find(*rest, ',');
-    struct str piece = trimmed(str_slice(*rest, 0, comma));
-    *rest = str_slice(*rest, comma + 1, rest->len);
-    return piece;
+    static const char *const commas[] = {",", "、", "，", "､"};
+    for (uint32_t at = 0; at < rest->len; at++)
+        for (uint32_t i = 0; i < COUNT(commas); i++) {
+            struct str comma = str_of(commas[i]), from = str_slice(*rest, at, rest->len);
+            if (!str_starts(from, comma)) continue;
+            struct str piece = trimmed(str_slice(*rest, 0, at));
+            *rest = str_slice(from, comma.len, from.len);
+            return piece;
+        }
+    struct str last = trimmed(*rest);
+    *rest = str_slice(*rest, rest->len, rest->len);
+    return last;
+}
+
+/* 10月上旬 means its first day as an earliest day, and its last as a target or a due day. */
+static bool is_a_beginning(const char *field)
+{
+    return strcmp(field, "earliest") == 0 || strcmp(field, "from") == 0;
 }
 
 static bool put_day(const struct value_context *context, struct json *json, const char *field,
                     struct str typed, int *ret_status)
 {
-    day_t day;
-    if (!when_day(typed, instant_day(context->run->now, context->offset), &day))
-        return bad_value(context, field, typed, "2021-10-15, 10/15, today, 明日, fri", ret_status);
-    json_put_day(json, field, day);
+    struct when_span span;
+    if (!when_span(typed, instant_day(context->run->now, context->offset), &span))
+        return bad_value(context, field, typed, word_text(WORD_WHEN_DAY, context->run->lang),
+                         ret_status);
+    json_put_day(json, field, is_a_beginning(field) ? span.from : span.to);
     return true;
 }
 
@@ -59,7 +75,8 @@ static bool put_instant(const struct value_context *context, struct json *json, 
 {
     instant_t at;
     if (!when_instant(typed, context->run->now, context->offset, &at))
-        return bad_value(context, field, typed, "10:30, 9/24 10:30, 2021-09-24T10:30", ret_status);
+        return bad_value(context, field, typed, word_text(WORD_WHEN_INSTANT, context->run->lang),
+                         ret_status);
     json_put_instant(json, field, at, context->offset);
     return true;
 }
@@ -68,7 +85,7 @@ static bool put_number(const struct value_context *context, struct json *json, c
                        struct str typed, int *ret_status)
 {
     uint32_t n;
-    if (!str_to_u32(typed, INT32_MAX, &n))
+    if (!str_to_u32(letters_fold(context->run->arena, typed), INT32_MAX, &n))
         return bad_value(context, field, typed, "90", ret_status);
     json_put_int(json, field, n);
     return true;
@@ -77,8 +94,11 @@ static bool put_number(const struct value_context *context, struct json *json, c
 static bool put_bool(const struct value_context *context, struct json *json, const char *field,
                      struct str typed, int *ret_status)
 {
-    bool yes = str_eq(typed, STR("true")) || str_eq(typed, STR("yes"));
-    if (!yes && !str_eq(typed, STR("false")) && !str_eq(typed, STR("no")))
+    struct str folded = letters_fold(context->run->arena, typed);
+    bool yes =
+        str_eq(folded, STR("true")) || str_eq(folded, STR("yes")) || str_eq(folded, STR("はい"));
+    if (!yes && !str_eq(folded, STR("false")) && !str_eq(folded, STR("no")) &&
+        !str_eq(folded, STR("いいえ")))
         return bad_value(context, field, typed, "yes, no", ret_status);
     json_put_bool(json, field, yes);
     return true;
@@ -91,35 +111,31 @@ static bool put_term(const struct value_context *context, struct json *json,
     const struct term_set *set = field->terms;
     struct run *run = context->run;
     struct strs names = {ARENA_ARRAY(run->arena, struct str, set->count), set->count};
+    struct strs titles = {ARENA_ARRAY(run->arena, struct str, set->count), set->count};
     for (uint32_t i = 0; i < set->count; i++) {
         names.at[i] = str_of(set->terms[i].name);
-        if (str_eq(typed, str_of(set->terms[i].word[LANG_JA]))) typed = names.at[i];
+        titles.at[i] = str_of(set->terms[i].word[LANG_JA]);
     }
-    struct found found = find_name(run->arena, typed, names, 0);
+    struct found found = find_titled(run->arena, typed, names, titles, 0);
     if (found.result != FIND_ONE)
         return bad_value(context, field->name, typed, term_names(run->arena, set).ptr, ret_status);
     json_put_str(json, field->name, found.id);
     return true;
 }
 
-/* "10/5..10/8" or one day, written out as "2021-10-05..2021-10-08". */
+/* "10/5..10/8", 10月上旬 or one day, written out as "2021-10-05..2021-10-08". */
 static bool put_span(const struct value_context *context, struct json *json, const char *field,
                      struct str typed, int *ret_status)
 {
-    char from_text[DAY_TEXT_BYTES], to_text[DAY_TEXT_BYTES], span[2 * DAY_TEXT_BYTES + 2];
-    day_t from, to, today = instant_day(context->run->now, context->offset);
-    uint32_t dots = str_find(typed, '.');
-    while (dots + 1 < typed.len && typed.ptr[dots + 1] != '.')
-        dots += 1 + str_find(str_slice(typed, dots + 1, typed.len), '.');
-    bool two = dots + 1 < typed.len;
-    bool sound = when_day(str_slice(typed, 0, two ? dots : typed.len), today, &from);
-    to = from;
-    if (two) sound = sound && when_day(str_slice(typed, dots + 2, typed.len), today, &to);
-    if (!sound) return bad_value(context, field, typed, "10/5, 10/5..10/8", ret_status);
-    day_print(from, from_text);
-    day_print(to, to_text);
-    (void)snprintf(span, sizeof span, "%s..%s", from_text, to_text);
-    json_put_text(json, NULL, span);
+    char from[DAY_TEXT_BYTES], to[DAY_TEXT_BYTES], written[2 * DAY_TEXT_BYTES + 2];
+    struct when_span span;
+    if (!when_span(typed, instant_day(context->run->now, context->offset), &span))
+        return bad_value(context, field, typed, word_text(WORD_WHEN_SPAN, context->run->lang),
+                         ret_status);
+    day_print(span.from, from);
+    day_print(span.to, to);
+    (void)snprintf(written, sizeof written, "%s..%s", from, to);
+    json_put_text(json, NULL, written);
     return true;
 }
 

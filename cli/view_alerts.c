@@ -9,7 +9,7 @@ static struct str message_of(const struct reading *reading, const struct alert *
 {
     struct text text;
     text_init(&text, reading->run->arena);
-    message_print(&text, reading->run->lang, &alert->message);
+    called_message_print(&text, reading->run, &alert->message);
     return text_str(&text);
 }
 

@@ -8,7 +8,9 @@ static bool usage(struct run *run, enum word word, struct str what, struct str v
 {
     struct text text;
     text_init(&text, run->arena);
-    struct argument args[ARGUMENTS_MAX] = {arg_str(what), arg_str(value)};
+    enum word examples = word == WORD_USAGE_INSTANT ? WORD_WHEN_INSTANT : WORD_WHEN_DAY;
+    struct argument args[ARGUMENTS_MAX] = {arg_str(what), arg_str(value),
+                                           arg_text(word_text(examples, run->lang))};
     word_print(&text, run->lang, word, args);
     (void)run_error(run, EXIT_USAGE, "usage", NULL, "%.*s", STR_ARGS(text_str(&text)));
     return false;
@@ -35,10 +37,15 @@ static bool value_read(const struct run *run, const struct view_arg *arg, struct
 {
     int32_t offset = run_offset(run);
     day_t today = instant_day(run->now, offset);
+    bool begins = strcmp(arg->name, "--from") == 0; /* 10月上旬 from its first day to its last */
+    struct when_span span;
     switch (arg->kind) {
     case VIEW_FLAG: return false;
     case VIEW_TEXT: *arg->text = value; return value.len > 0;
-    case VIEW_DAY: return arg->day->is = when_day(value, today, &arg->day->day);
+    case VIEW_DAY:
+        if (!when_span(value, today, &span)) return false;
+        *arg->day = (struct maybe_day){true, begins ? span.from : span.to};
+        return begins || strcmp(arg->name, "--to") == 0 || day_eq(span.from, span.to);
     case VIEW_INSTANT:
         return arg->instant->is = when_instant(value, run->now, offset, &arg->instant->at);
     case VIEW_NUMBER: return str_to_u32(value, HORIZON_DAYS_MAX, arg->number);

@@ -57,12 +57,22 @@ static void put_expected(struct table *table, bool is, uint32_t number)
         table_cell(table, STR("-"));
 }
 
+/* A class, or a group of classes. */
+static struct str row_title(const struct reading *reading, struct str id)
+{
+    const struct contract *wording = reading->wording;
+    for (uint32_t i = 0; reading->run->lang == LANG_JA && i < wording->group_count; i++)
+        if (str_eq(wording->groups[i].id, id) && wording->groups[i].title.len > 0)
+            return wording->groups[i].title;
+    return called_class(reading->run, id);
+}
+
 static void put_row(const struct reading *reading, uint32_t index, const struct tally_row *row,
                     struct table *table)
 {
     const struct count_row *count = &row->count;
     uint32_t left = count->expected > row->used ? count->expected - row->used : 0;
-    table_cell(table, count->id);
+    table_cell(table, row_title(reading, count->id));
     table_cell(table, clauses_of(reading, index));
     put_expected(table, count->has_expected, count->expected);
     table_cell_number(table, row->used);

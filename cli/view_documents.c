@@ -106,6 +106,29 @@ static void print_closed(const struct reading *reading, const struct vec *rows)
     }
 }
 
+static void put_word(const struct reading *reading, bool is, enum word word, struct text *ret)
+{
+    if (is) text_add(ret, "%s%s", ret->len > 0 ? ", " : "", reading_word(reading, word));
+}
+
+/* Below the table, what was agreed of a paper: not on paper (5(9)), another format (6(5)). */
+static void print_agreed(const struct reading *reading, const struct vec *rows)
+{
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const struct document_row *row = row_at(reading, rows, i);
+        struct str format = state_text(reading->state, row->format);
+        struct text text;
+        text_init(&text, reading->run->arena);
+        put_word(reading, row->returned, WORD_DOCUMENT_RETURNED, &text);
+        put_word(reading, row->paper_excused, WORD_DOCUMENT_NO_PAPER, &text);
+        if (str_is(format)) text_add(&text, "%s%.*s", text.len > 0 ? ", " : "", STR_ARGS(format));
+        if (text.len == 0) continue;
+        struct argument args[ARGUMENTS_MAX] = {arg_str(state_text(reading->state, row->id)),
+                                               arg_str(text_str(&text))};
+        reading_say(reading, 0, reading_sentence(reading, WORD_DOCUMENT_AGREED, args));
+    }
+}
+
 static enum mark mark_of(enum document_state state)
 {
     if (state == DOCUMENT_LATE) return MARK_BAD;
@@ -138,6 +161,7 @@ static void documents_text(const struct reading *reading, const struct vec *rows
     }
     table_print(&table, &reading->run->out);
     print_closed(reading, rows);
+    print_agreed(reading, rows);
 }
 
 /* The whole term at once, because what comes is what people ask for (6(1)). */

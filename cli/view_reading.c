@@ -33,47 +33,41 @@ int reading_error(struct run *run, int status, const char *code, enum word word,
     return run_error(run, status, code, NULL, "%.*s", STR_ARGS(text_str(&text)));
 }
 
-static struct str joined(struct arena *arena, struct strs names)
+/* Says why `typed` is none, or several, of `names`. */
+static void not_found(struct run *run, struct str typed, const struct found *found,
+                      struct strs names, const char *code, enum word none, int *ret_status)
 {
-    struct text text;
-    text_init(&text, arena);
-    for (uint32_t i = 0; i < names.count; i++)
-        text_add(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(names.at[i]));
-    return text_str(&text);
-}
-
-/* The name among `names` that was typed, or absent after an error was said. */
-static struct str find_typed(struct run *run, struct str typed, struct strs names, const char *code,
-                             enum word none, int *ret_status)
-{
-    struct found found = find_name(run->arena, typed, names, 0);
-    bool several = found.result == FIND_SEVERAL;
-    if (found.result == FIND_ONE) return found.id;
+    bool several = found->result == FIND_SEVERAL;
     const struct argument args[ARGUMENTS_MAX] = {
-        arg_str(typed), arg_str(several ? found.names : joined(run->arena, names))};
+        arg_str(typed), arg_str(several ? found->names : called_list(run, names))};
     *ret_status = several ? reading_error(run, EXIT_USAGE, "usage", WORD_SEVERAL, args)
                           : reading_error(run, EXIT_NONE, code, none, args);
-    return STR_NONE;
 }
 
 bool reading_find_class(const struct reading *reading, struct str typed, uint32_t *ret,
                         int *ret_status)
 {
-    struct strs names = find_classes(reading->run, reading->wording, source_terms.count);
-    struct str id =
-        find_typed(reading->run, typed, names, "no-such-class", WORD_NO_SUCH_CLASS, ret_status);
-    if (str_is(id)) *ret = contract_class(reading->wording, id);
-    return str_is(id);
+    struct run *run = reading->run;
+    struct found found = find_class(run, reading->wording, source_terms.count, typed);
+    if (found.result == FIND_ONE)
+        *ret = contract_class(reading->wording, found.id);
+    else
+        not_found(run, typed, &found, find_classes(run, reading->wording, source_terms.count),
+                  "no-such-class", WORD_NO_SUCH_CLASS, ret_status);
+    return found.result == FIND_ONE;
 }
 
 bool reading_find_site(const struct reading *reading, struct str typed, uint32_t *ret,
                        int *ret_status)
 {
-    struct strs names = find_sites(reading->run, reading->wording);
-    struct str id =
-        find_typed(reading->run, typed, names, "no-such-site", WORD_NO_SUCH_SITE, ret_status);
-    if (str_is(id)) *ret = contract_site(reading->wording, id);
-    return str_is(id);
+    struct run *run = reading->run;
+    struct found found = find_site(run, reading->wording, typed);
+    if (found.result == FIND_ONE)
+        *ret = contract_site(reading->wording, found.id);
+    else
+        not_found(run, typed, &found, find_sites(run, reading->wording), "no-such-site",
+                  WORD_NO_SUCH_SITE, ret_status);
+    return found.result == FIND_ONE;
 }
 
 const char *reading_word(const struct reading *reading, enum word word)
@@ -190,5 +184,6 @@ struct str reading_slack(const struct reading *reading, int64_t minutes)
 struct str reading_job_title(const struct reading *reading, const struct job_row *job)
 {
     struct str title = state_text(reading->state, job->title);
-    return title.len > 0 ? title : state_text(reading->state, job->class);
+    return title.len > 0 ? title
+                         : called_class(reading->run, state_text(reading->state, job->class));
 }

@@ -5,6 +5,7 @@
 #ifndef CLI_VIEW_READING_H
 #define CLI_VIEW_READING_H
 
+#include "cli/called.h"
 #include "cli/run.h"
 #include "cli/table.h"
 #include "cli/words.h"

@@ -142,7 +142,7 @@ void deadline_heading(const struct reading *reading, const struct notice *notice
 {
     const struct job_class *class = &reading->wording->classes[notice->job_class];
     struct argument args[ARGUMENTS_MAX] = {
-        arg_str(class->id),
+        arg_str(called_class(reading->run, class->id)),
         arg_str(class->clause),
         arg_str(reading_instant(reading, notice->received)),
     };

@@ -15,7 +15,8 @@ struct str sheet_heading(const struct reading *reading, const struct plan_visit 
 
 struct str sheet_place(const struct reading *reading, const struct plan_visit *visit)
 {
-    if (visit->site == CONTRACT_NONE) return visit_site_id(reading, visit);
+    if (visit->site == CONTRACT_NONE)
+        return called_site(reading->run, visit_site_id(reading, visit));
     const struct site *site = &reading->wording->sites[visit->site];
     struct str name = site->name.len > 0 ? site->name : site->id;
     if (site->address.len == 0) return name;
@@ -184,7 +185,7 @@ static struct str reason_of(const struct reading *reading, const struct message 
     struct text text, item;
     text_init(&text, run->arena);
     text_init(&item, run->arena);
-    message_print(&text, run->lang, message);
+    called_message_print(&text, run, message);
     reading_put_item(reading, INDENT, text_str(&text), &item);
     return text_str(&item);
 }

@@ -156,7 +156,7 @@ static void json_put_why(struct json *json, const struct reading *reading,
     for (uint32_t i = 0; i < visit->why_count; i++) {
         struct text text;
         text_init(&text, reading->run->arena);
-        message_print(&text, reading->run->lang, &visit->why[i]);
+        called_message_print(&text, reading->run, &visit->why[i]);
         json_put_str(json, NULL, text_str(&text));
     }
     json_close_array(json);

@@ -21,7 +21,8 @@ static bool is_wanted(enum visit_state state, bool all)
     case VISIT_STARTED:
     case VISIT_FINISHED: return true;
     case VISIT_DECLINED:
-    case VISIT_CANCELLED: return all;
+    case VISIT_CANCELLED:
+    case VISIT_WITHDRAWN: return all;
     }
     CHECK(false);
     return false;
@@ -81,7 +82,7 @@ static void put_visit(const struct reading *reading, const struct plan_visit *vi
 {
     table_cell(table, visit->id);
     table_cell(table, reading_instant(reading, visit->start));
-    table_cell(table, visit_site_id(reading, visit));
+    table_cell(table, visit_site_id(reading, visit)); /* a name would take two lines a visit */
     table_cell(table, str_of(visit_state_word(visit->state, reading->run->lang)));
     table_cell(table, job_ids(reading, visit));
     table_cell_number(table, visit->need_count);

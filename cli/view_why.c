@@ -103,8 +103,9 @@ static bool subject_find(const struct question *q, struct str typed, struct subj
         ret->id = reading_date(q->reading, ret->day);
         return true;
     }
-    struct found found = find_recorded(run, NAME_JOB, typed);
+    struct found found = find_by_id(run, NAME_JOB, typed);
     if (found.result == FIND_NONE) found = find_name(run->arena, typed, other_ids(q), 0);
+    if (found.result == FIND_NONE) found = find_recorded(run, NAME_JOB, typed);
     if (found.result == FIND_ONE && by_id(q, found.id, ret)) return true;
     args[1] = arg_str(found.names);
     *ret_status =
@@ -126,7 +127,7 @@ static void put_message(const struct question *q, const struct message *message,
 {
     struct text text;
     text_init(&text, q->reading->run->arena);
-    message_print(&text, q->reading->run->lang, message);
+    called_message_print(&text, q->reading->run, message);
     put_fact(q, text_str(&text), ret);
 }
 

@@ -1,168 +1,150 @@
 #include "cli/when.h"
 
+#include "cli/letters.h"
+#include "cli/when_priv.h"
 #include "engine/base/check.h"
 
-enum { REIWA_BEGINS = 2018 /* year 1 is 2019 */, HALF_YEAR_DAYS = 183 };
-
-static bool take(struct str *rest, struct str piece)
+/* Where "..", "~" or から stands between two days; text.len when nowhere. */
+static uint32_t span_mark(struct str text, uint32_t *ret_len)
 {
-    if (!str_starts(*rest, piece)) return false;
-    *rest = str_slice(*rest, piece.len, rest->len);
+    static const char *const marks[] = {"..", "~", "から"};
+    *ret_len = 0;
+    for (uint32_t at = 1; at < text.len; at++)
+        for (uint32_t i = 0; i < COUNT(marks); i++) {
+            *ret_len = str_of(marks[i]).len;
+            if (str_starts(str_slice(text, at, text.len), str_of(marks[i]))) return at;
+        }
+    return text.len;
+}
+
+static struct str without_until(struct str text)
+{
+    const struct str until = STR("まで");
+    bool has =
+        text.len > until.len && str_eq(str_slice(text, text.len - until.len, text.len), until);
+    return has ? str_slice(text, 0, text.len - until.len) : text;
+}
+
+/* `text` is folded. */
+static bool span_read(struct str text, day_t today, struct when_span *ret)
+{
+    uint32_t mark_len, mark = span_mark(text, &mark_len);
+    struct when_base base = {.today = today, .near = today};
+    struct when_span first, last;
+    if (!when_part(when_trimmed(str_slice(text, 0, mark)), &base, &first)) return false;
+    *ret = first;
+    if (mark == text.len) return true;
+    base = (struct when_base){.today = today, .near = first.from, .onward = true};
+    struct str end = when_trimmed(str_slice(text, mark + mark_len, text.len));
+    if (!when_part(when_trimmed(without_until(end)), &base, &last)) return false;
+    ret->to = last.to;
+    return day_cmp(ret->from, ret->to) <= 0;
+}
+
+bool when_span(struct str text, day_t today, struct when_span *ret)
+{
+    struct fold_room room;
+    struct when_span span;
+    if (!span_read(when_trimmed(letters_fold_in(&room, text)), today, &span)) return false;
+    *ret = span;
     return true;
-}
-
-/* One of `marks`, each a separator as people write it. */
-static bool take_any(struct str *rest, const char *const *marks, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (take(rest, str_of(marks[i]))) return true;
-    return false;
-}
-
-static bool take_number(struct str *rest, uint32_t max, int32_t *ret)
-{
-    uint32_t len = 0, n;
-    while (len < rest->len && rest->ptr[len] >= '0' && rest->ptr[len] <= '9') len++;
-    if (len > 4 || !str_to_u32(str_slice(*rest, 0, len), max, &n)) return false;
-    *rest = str_slice(*rest, len, rest->len);
-    *ret = (int32_t)n;
-    return true;
-}
-
-static struct str trimmed(struct str s)
-{
-    while (s.len > 0 && s.ptr[0] == ' ') s = str_slice(s, 1, s.len);
-    while (s.len > 0 && s.ptr[s.len - 1] == ' ') s.len--;
-    return s;
-}
-
-static bool equal_folded(struct str a, struct str b)
-{
-    if (a.len != b.len) return false;
-    for (uint32_t i = 0; i < a.len; i++) {
-        char c = a.ptr[i] >= 'A' && a.ptr[i] <= 'Z' ? (char)(a.ptr[i] - 'A' + 'a') : a.ptr[i];
-        if (c != b.ptr[i]) return false;
-    }
-    return true;
-}
-
-static const struct {
-    const char *word;
-    int32_t days;
-} words[] = {{"today", 0}, {"今日", 0},       {"本日", 0},  {"tomorrow", 1},
-             {"明日", 1},  {"yesterday", -1}, {"昨日", -1}, {"明後日", 2}};
-
-static const char *const weekdays[][7] = {
-    {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
-    {"sun", "mon", "tue", "wed", "thu", "fri", "sat"},
-    {"日曜日", "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日"},
-    {"日曜", "月曜", "火曜", "水曜", "木曜", "金曜", "土曜"},
-};
-
-static bool word_day(struct str text, day_t today, day_t *ret)
-{
-    for (uint32_t i = 0; i < COUNT(words); i++) {
-        if (!equal_folded(text, str_of(words[i].word))) continue;
-        *ret = day_plus(today, words[i].days);
-        return true;
-    }
-    for (uint32_t i = 0; i < COUNT(weekdays) * 7; i++) {
-        if (!equal_folded(text, str_of(weekdays[i / 7][i % 7]))) continue;
-        *ret = day_plus(today, (int32_t)(i % 7 + 7 - day_weekday(today)) % 7);
-        return true;
-    }
-    return false;
-}
-
-/* A year and the mark behind it; none at all leaves *ret_year 0 and the text as it was. */
-static bool take_year(struct str *rest, int32_t *ret_year)
-{
-    static const char *const marks[] = {"-", "/", ".", "年"};
-    struct str from = *rest;
-    bool era = take(rest, STR("令和")) || take(rest, STR("R")) || take(rest, STR("r"));
-    *ret_year = 0;
-    if (era && take(rest, STR("元年"))) {
-        *ret_year = REIWA_BEGINS + 1;
-        return true;
-    }
-    uint32_t before = rest->len;
-    if (!take_number(rest, era ? 99 : 2999, ret_year)) return false;
-    if (era || before - rest->len == 4) {
-        *ret_year += era ? REIWA_BEGINS : 0;
-        return take_any(rest, marks, COUNT(marks));
-    }
-    *rest = from;
-    *ret_year = 0;
-    return true;
-}
-
-/* The year that brings month and day nearest to today; 29 February as far as it takes. */
-static bool nearest_year(struct ymd date, day_t today, day_t *ret)
-{
-    int32_t year = day_ymd(today).year;
-    bool found = false;
-    for (date.year = year - 1; date.year <= year + 1; date.year++) {
-        if (!ymd_is_date(date)) continue;
-        day_t day = day_of(date);
-        int32_t distance = day.n > today.n ? day.n - today.n : today.n - day.n;
-        if (distance <= HALF_YEAR_DAYS) *ret = day;
-        found = found || distance <= HALF_YEAR_DAYS;
-    }
-    return found;
 }
 
 bool when_day(struct str text, day_t today, day_t *ret)
 {
-    static const char *const marks[] = {"-", "/", ".", "月"};
-    struct ymd date;
-    struct str rest = trimmed(text);
-    if (word_day(rest, today, ret)) return true;
-    if (!take_year(&rest, &date.year)) return false;
-    if (!take_number(&rest, 12, &date.month) || !take_any(&rest, marks, COUNT(marks))) return false;
-    if (!take_number(&rest, 31, &date.day)) return false;
-    (void)take(&rest, STR("日"));
-    if (rest.len > 0) return false;
-    if (date.year == 0) return nearest_year(date, today, ret);
-    if (!ymd_is_date(date)) return false;
-    *ret = day_of(date);
+    struct when_span span;
+    if (!when_span(text, today, &span) || !day_eq(span.from, span.to)) return false;
+    *ret = span.from;
     return true;
 }
 
-/* "9:05", "10:30", "9時", "10時30分". */
-static bool clock_read(struct str text, minute_t *ret)
+/* Which half of the day; hours then go from 0 to 11: whether 午後12時 is noon or midnight, people
+ * and the decree on it (太政官布告 337 of 1872) don't agree, so that it is asked again. */
+enum half { HALF_NONE, HALF_MORNING, HALF_AFTERNOON };
+
+static enum half half_take(struct str *rest)
 {
-    struct str rest = text;
-    int32_t hours, minutes = 0;
-    if (!take_number(&rest, 23, &hours)) return false;
-    bool colon = take(&rest, STR(":")), hour_mark = !colon && take(&rest, STR("時"));
-    if (!colon && !hour_mark) return false;
-    bool has_minutes = take_number(&rest, 59, &minutes);
-    (void)(hour_mark && has_minutes && take(&rest, STR("分")));
-    *ret = hours * 60 + minutes;
-    return rest.len == 0 && (has_minutes || hour_mark);
+    static const char *const names[] = {"午前", "am", "午後", "pm"};
+    for (uint32_t i = 0; i < COUNT(names); i++)
+        if (when_take(rest, str_of(names[i]))) return i < 2 ? HALF_MORNING : HALF_AFTERNOON;
+    return HALF_NONE;
 }
 
-/* Where the time of day begins: behind the last blank or T. */
-static uint32_t clock_at(struct str text)
+/* ":30", "時", "時30分", "時半", or nothing behind "1pm". */
+static bool minutes_take(struct str *rest, bool bare, int32_t *ret)
 {
-    uint32_t at = text.len;
-    while (at > 0 && text.ptr[at - 1] != ' ' && text.ptr[at - 1] != 'T') at--;
-    return at;
+    *ret = 0;
+    if (when_take(rest, STR(":"))) return when_take_number(rest, 59, ret);
+    if (!when_take(rest, STR("時"))) return bare;
+    if (when_take(rest, STR("半"))) {
+        *ret = 30;
+        return true;
+    }
+    if (when_take_number(rest, 59, ret)) (void)when_take(rest, STR("分"));
+    return true;
+}
+
+static bool clock_read(struct str text, minute_t *ret)
+{
+    struct str rest = when_trimmed(text);
+    int32_t hours, minutes;
+    if (str_eq(rest, STR("正午"))) {
+        *ret = 12 * 60;
+        return true;
+    }
+    enum half half = half_take(&rest);
+    if (!when_take_number(&rest, 23, &hours)) return false;
+    struct str behind = rest;
+    bool bare = half == HALF_NONE && half_take(&behind) != HALF_NONE;
+    if (!minutes_take(&rest, bare, &minutes)) return false;
+    rest = when_trimmed(rest);
+    if (half == HALF_NONE) half = half_take(&rest);
+    if (rest.len > 0 || (half != HALF_NONE && hours > 11)) return false;
+    *ret = hours * 60 + minutes + (half == HALF_AFTERNOON ? 12 * 60 : 0);
+    return true;
+}
+
+static bool is_digit_at(struct str s, uint32_t at)
+{
+    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
+}
+
+/* The day in front of a time that begins at `at`: behind a blank, a T, or with no digit on both
+ * sides, so that the day of "2021-10-15:00" isn't the first of October. */
+static bool day_before(struct str text, uint32_t at, day_t today, day_t *ret)
+{
+    struct when_span span;
+    if (is_digit_at(text, at - 1) && is_digit_at(text, at)) return false;
+    if (at >= 2 && text.ptr[at - 1] == 't' && is_digit_at(text, at - 2)) at--;
+    if (!span_read(when_trimmed(str_slice(text, 0, at)), today, &span)) return false;
+    *ret = span.from;
+    return day_eq(span.from, span.to);
+}
+
+static bool is_now(struct str text)
+{
+    return str_eq(text, STR("now")) || str_eq(text, STR("今")) || str_eq(text, STR("現在"));
 }
 
 bool when_instant(struct str text, instant_t now, int32_t offset, instant_t *ret)
 {
+    struct fold_room room;
     minute_t minute;
-    struct str whole = trimmed(text);
     day_t today = instant_day(now, offset), day = today;
-    if (instant_parse(whole, offset, ret)) return true;
-    if (equal_folded(whole, STR("now")) || str_eq(whole, STR("今"))) {
+    struct str whole = when_trimmed(letters_fold_in(&room, text));
+    if (instant_parse(when_trimmed(text), offset, ret)) return true;
+    if (is_now(whole)) {
         *ret = now;
         return true;
     }
-    uint32_t at = clock_at(whole);
-    if (at > 0 && !when_day(str_slice(whole, 0, at - 1), today, &day)) return false;
-    if (!clock_read(str_slice(whole, at, whole.len), &minute)) return false;
+    uint32_t at = 0;
+    if (!clock_read(whole, &minute))
+        for (at = 1; at < whole.len; at++)
+            if (clock_read(str_slice(whole, at, whole.len), &minute) &&
+                day_before(whole, at, today, &day))
+                break;
+    if (at > 0 && at >= whole.len) return false;
+    if (whole.len == 0) return false;
     *ret = instant_of(day, minute, offset);
     return true;
 }

@@ -75,6 +75,29 @@ static void the_rest_wraps_under_itself(void **state)
                                  "     室も許可する。\n");
 }
 
+static void a_table_too_wide_for_the_terminal_wraps_its_widest_column(void **state)
+{
+    struct table table;
+    struct text out;
+    (void)state;
+    text_init(&out, &arena);
+    table_init(&table, &arena, 40, false);
+    table_column(&table, COLUMN_LEFT, "開始");
+    table_column(&table, COLUMN_LEFT, "場所");
+    table_column(&table, COLUMN_RIGHT, "不足");
+    table_cell(&table, str_of("2021-10-15(金)"));
+    table_cell(&table, str_of("マイナンバーカードセンター"));
+    table_cell_number(&table, 12);
+    table_cell(&table, str_of("2021-10-29(金)"));
+    table_cell(&table, str_of("菊水分庁舎"));
+    table_cell_number(&table, 4);
+    table_print(&table, &out);
+    assert_string_equal(out.ptr, "開始            場所                不足\n"
+                                 "2021-10-15(金)  マイナンバーカード    12\n"
+                                 "                センター\n"
+                                 "2021-10-29(金)  菊水分庁舎             4\n");
+}
+
 static void no_line_begins_with_a_full_stop(void **state)
 {
     struct text out;
@@ -82,6 +105,15 @@ static void no_line_begins_with_a_full_stop(void **state)
     text_init(&out, &arena);
     text_put_wrapped(&out, str_of("一二三四五。六"), 10, 0, 0);
     assert_string_equal(out.ptr, "一二三四\n五。六\n");
+}
+
+static void a_date_stays_on_its_line(void **state)
+{
+    struct text out;
+    (void)state;
+    text_init(&out, &arena);
+    text_put_wrapped(&out, STR("期限は2021年10月15日(金)です"), 18, 0, 0);
+    assert_string_equal(out.ptr, "期限は\n2021年10月15日(金)\nです\n");
 }
 
 static void a_word_wider_than_the_place_is_cut(void **state)
@@ -141,7 +173,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(widths_are_those_of_a_terminal, begin, end),
         cmocka_unit_test_setup_teardown(columns_line_up_in_both_languages, begin, end),
         cmocka_unit_test_setup_teardown(the_rest_wraps_under_itself, begin, end),
+        cmocka_unit_test_setup_teardown(a_table_too_wide_for_the_terminal_wraps_its_widest_column,
+                                        begin, end),
         cmocka_unit_test_setup_teardown(no_line_begins_with_a_full_stop, begin, end),
+        cmocka_unit_test_setup_teardown(a_date_stays_on_its_line, begin, end),
         cmocka_unit_test_setup_teardown(a_word_wider_than_the_place_is_cut, begin, end),
         cmocka_unit_test_setup_teardown(nothing_is_written_without_rows, begin, end),
         cmocka_unit_test_setup_teardown(what_could_steer_a_terminal_is_taken_out, begin, end),

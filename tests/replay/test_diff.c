@@ -4,7 +4,7 @@
 #include "engine/desk/desk.h"
 #include "replay/diff.h"
 #include "replay/line_diff.h"
-#include "tests/replay/scene.h"
+#include "tests/replay/history.h"
 
 struct pair {
     struct state states[2];
@@ -12,13 +12,13 @@ struct pair {
     struct diff diff;
 };
 
-static void compare(struct scene *s, const char *from, const char *to, struct pair *ret)
+static void compare(struct history *s, const char *from, const char *to, struct pair *ret)
 {
     const char *const texts[] = {from, to};
     for (int i = 0; i < 2; i++) {
         struct position position;
         struct log *log = desk_log(s->desk);
-        assert_false(is_err(position_of_instant(log, scene_instant(texts[i]), &position)));
+        assert_false(is_err(position_of_instant(log, history_instant(texts[i]), &position)));
         assert_false(is_err(desk_state_at(log, position.seq, &s->arena, &ret->states[i])));
         diff_look(&ret->states[i], position, STR("sapporo-2021"), &s->arena, &ret->sides[i]);
     }
@@ -29,42 +29,42 @@ static void compare(struct scene *s, const char *from, const char *to, struct pa
 static void a_position_and_itself_differ_in_nothing(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct pair p;
-    scene_begin(&s);
+    history_begin(&s);
     compare(&s, "2021-09-20T10:00", "2021-09-20T10:00", &p);
     assert_int_equal(p.diff.event_count + p.diff.job_count + p.diff.visit_count, 0);
     assert_int_equal(p.diff.person_count + p.diff.alert_count + p.diff.document_count, 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_new_job_is_told_with_its_visit_and_events(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct pair p;
-    scene_begin(&s);
+    history_begin(&s);
     compare(&s, "2021-09-13T10:00", "2021-09-13T14:00", &p);
     assert_int_equal(p.diff.job_count, 1);
     const struct job_change *job = &p.diff.jobs[0];
     assert_true(str_eq(job->id, STR("J-3")));
     assert_false(job->before.is);
     assert_true(str_eq(job->after.visit, STR("V-1")));
-    assert_int_equal(job->after.deadline.ms, scene_instant("2021-09-16T17:15").ms);
+    assert_int_equal(job->after.deadline.ms, history_instant("2021-09-16T17:15").ms);
     assert_true(job->events.count >= 4); /* opened, ordered, proposed, approved, permitted */
     assert_int_equal(p.diff.person_count, 1);
     assert_true(str_eq(p.diff.people[0].id, STR("t-sato")));
     assert_true(p.diff.people[0].events.count > 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_planned_visit_goes_with_the_events_of_its_jobs(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct pair p;
     bool gone = false;
-    scene_begin(&s);
+    history_begin(&s);
     compare(&s, "2021-09-13T10:30", "2021-09-13T14:00", &p);
     for (uint32_t i = 0; i < p.diff.visit_count; i++) {
         const struct visit_change *visit = &p.diff.visits[i];
@@ -73,36 +73,36 @@ static void a_planned_visit_goes_with_the_events_of_its_jobs(void **unused)
         assert_true(visit->events.count > 0);
     }
     assert_true(gone);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_day_going_by_makes_a_document_late_without_events(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct pair p;
     bool late = false;
-    scene_begin(&s);
+    history_begin(&s);
     compare(&s, "2021-09-29T10:00", "2021-10-05T10:00", &p);
     assert_int_equal(p.diff.event_count, 0);
     for (uint32_t i = 0; i < p.diff.document_count; i++)
         late = late || p.diff.documents[i].after.state == DOCUMENT_LATE;
     assert_true(late);
     assert_true(p.diff.alert_count > 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void before_the_contract_there_was_nothing(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct pair p;
-    scene_begin(&s);
+    history_begin(&s);
     compare(&s, "2021-07-01T10:00", "2021-09-13T10:00", &p);
     assert_true(p.diff.job_count > 0);
     for (uint32_t i = 0; i < p.diff.job_count; i++) assert_false(p.diff.jobs[i].before.is);
     assert_true(p.diff.document_count > 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void line_diffs_are_as_short_as_can_be(void **unused)

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "replay/paper.h"
-#include "tests/replay/scene.h"
+#include "tests/replay/history.h"
 
-static struct str printed(struct scene *s, const struct paper *paper)
+static struct str printed(struct history *s, const struct paper *paper)
 {
     struct text text;
     text_init(&text, &s->arena);
@@ -14,7 +14,7 @@ static struct str printed(struct scene *s, const struct paper *paper)
     return text_str(&text);
 }
 
-static struct paper read_back(struct scene *s, struct str text)
+static struct paper read_back(struct history *s, struct str text)
 {
     struct paper paper;
     struct str why;
@@ -31,9 +31,9 @@ static bool holds(struct paper paper)
 static void every_event_can_be_proved_in_every_larger_log(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
+    struct history s;
+    history_begin(&s);
+    uint64_t last = history_events(&s);
     for (uint64_t event = 1; event <= last; event += 5) {
         for (uint64_t size = event; size <= last; size += 7) {
             struct paper paper;
@@ -41,15 +41,15 @@ static void every_event_can_be_proved_in_every_larger_log(void **unused)
             assert_true(holds(read_back(&s, printed(&s, &paper))));
         }
     }
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void growth_can_be_proved_between_any_two_sizes(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
+    struct history s;
+    history_begin(&s);
+    uint64_t last = history_events(&s);
     for (uint64_t from = 1; from <= last; from += 6) {
         for (uint64_t to = from; to <= last; to += 5) {
             struct paper paper;
@@ -57,16 +57,16 @@ static void growth_can_be_proved_between_any_two_sizes(void **unused)
             assert_true(holds(read_back(&s, printed(&s, &paper))));
         }
     }
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void whatever_is_changed_in_a_proof_breaks_it(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct paper paper, changed;
     struct finding why;
-    scene_begin(&s);
+    history_begin(&s);
     assert_false(is_err(paper_of_event(desk_log(s.desk), 9, 0, &s.arena, &paper)));
     assert_true(holds(paper));
     changed = paper;
@@ -85,7 +85,7 @@ static void whatever_is_changed_in_a_proof_breaks_it(void **unused)
     changed.bytes.len--;
     assert_false(paper_holds(&changed, &why));
     assert_int_equal(why.kind, FINDING_PROOF_OTHER_LEAF);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void nonsense_is_told_by_what_is_wrong_with_it(void **unused)
@@ -117,17 +117,17 @@ static void nonsense_is_told_by_what_is_wrong_with_it(void **unused)
 static void what_the_log_has_not_got_cannot_be_proved(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct paper paper;
-    scene_begin(&s);
+    history_begin(&s);
     struct log *log = desk_log(s.desk);
-    uint64_t last = scene_events(&s);
+    uint64_t last = history_events(&s);
     assert_int_equal(paper_of_event(log, last + 1, 0, &s.arena, &paper).code, ERR_RANGE);
     assert_int_equal(paper_of_event(log, 5, last + 1, &s.arena, &paper).code, ERR_RANGE);
     assert_int_equal(paper_of_event(log, 5, 4, &s.arena, &paper).code, ERR_RANGE);
     assert_int_equal(paper_of_growth(log, 8, 7, &paper).code, ERR_RANGE);
     assert_int_equal(paper_of_growth(log, 8, last + 1, &paper).code, ERR_RANGE);
-    scene_end(&s);
+    history_end(&s);
 }
 
 int main(void)

@@ -14,7 +14,7 @@
 #include "engine/store/snapshot.h"
 #include "engine/wire/event_bytes.h"
 #include "replay/verify.h"
-#include "tests/replay/scene.h"
+#include "tests/replay/history.h"
 #include "tests/replay/tamper.h"
 
 #define HOLD "{'cmd':'job.hold','by':'customer:mori','job':'J-4','reason':'customer'}"
@@ -22,18 +22,18 @@
 
 static struct verify_report report;
 
-static struct verify_report ask(struct scene *s, struct verify_question question)
+static struct verify_report ask(struct history *s, struct verify_question question)
 {
     bool open = s->desk != NULL;
-    if (open) scene_close(s);
+    if (open) history_close(s);
     question.dir = s->dir;
     question.offset = 540;
     assert_false(is_err(verify(&question, &s->arena, &report)));
-    if (open) scene_open(s);
+    if (open) history_open(s);
     return report;
 }
 
-static void found(struct scene *s, struct verify_question question, enum finding_kind kind,
+static void found(struct history *s, struct verify_question question, enum finding_kind kind,
                   uint64_t from, uint64_t to)
 {
     (void)ask(s, question);
@@ -43,7 +43,7 @@ static void found(struct scene *s, struct verify_question question, enum finding
     assert_int_equal(report.fault.to, to);
 }
 
-static void plain(struct scene *s, enum finding_kind kind, uint64_t from, uint64_t to)
+static void plain(struct history *s, enum finding_kind kind, uint64_t from, uint64_t to)
 {
     found(s, (struct verify_question){0}, kind, from, to);
 }
@@ -58,7 +58,7 @@ static int byte_of_file(const char *path, uint64_t at)
     return byte;
 }
 
-static struct str checkpoint(struct scene *s)
+static struct str checkpoint(struct history *s)
 {
     struct str note;
     assert_false(is_err(checkpoint_make(desk_log(s->desk), &s->arena, &note)));
@@ -66,7 +66,7 @@ static struct str checkpoint(struct scene *s)
 }
 
 /* The same event with another note: it reads well and says something else. */
-static void reword(struct scene *s, uint64_t seq)
+static void reword(struct history *s, uint64_t seq)
 {
     uint8_t event[TAMPER_EVENT_BYTES];
     struct event decoded;
@@ -77,7 +77,7 @@ static void reword(struct scene *s, uint64_t seq)
     tamper_write(s->dir, seq, bytes, 1);
 }
 
-static void rewrite(struct scene *s, uint64_t seq, int rehash)
+static void rewrite(struct history *s, uint64_t seq, int rehash)
 {
     uint8_t event[TAMPER_EVENT_BYTES];
     size_t len = tamper_read(s->dir, seq, event);
@@ -89,27 +89,27 @@ static void rewrite(struct scene *s, uint64_t seq, int rehash)
 static void a_sound_log_passes_with_all_that_was_counted(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
+    struct history s;
+    history_begin(&s);
     (void)checkpoint(&s);
-    uint64_t events = scene_events(&s);
+    uint64_t events = history_events(&s);
     (void)ask(&s, (struct verify_question){0});
     assert_true(report.ok);
     assert_int_equal(report.head.count, events);
     assert_int_equal(report.notes_kept, 1);
-    assert_int_equal(report.first.ms, scene_instant("2021-07-28T10:00").ms);
-    assert_int_equal(report.last.ms, scene_instant("2021-09-24T11:30").ms);
+    assert_int_equal(report.first.ms, history_instant("2021-07-28T10:00").ms);
+    assert_int_equal(report.last.ms, history_instant("2021-09-24T11:30").ms);
     assert_int_equal(report.differs.count, 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void every_changed_byte_is_named_with_its_place(void **unused)
 {
     (void)unused;
     static const uint64_t seqs[] = {1, 2, 30, 41};
-    struct scene s;
-    scene_begin(&s);
-    scene_close(&s);
+    struct history s;
+    history_begin(&s);
+    history_close(&s);
     for (size_t i = 0; i < COUNT(seqs); i++) {
         uint8_t event[TAMPER_EVENT_BYTES];
         size_t len = tamper_read(s.dir, seqs[i], event), at = len / 2;
@@ -124,57 +124,57 @@ static void every_changed_byte_is_named_with_its_place(void **unused)
         tamper_write(s.dir, seqs[i], (struct bytes){event, len}, 0);
         assert_true(ask(&s, (struct verify_question){0}).ok);
     }
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void several_changed_bytes_are_named_without_one(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    scene_close(&s);
+    struct history s;
+    history_begin(&s);
+    history_close(&s);
     rewrite(&s, 33, 0);
     plain(&s, FINDING_HASH_DIFFERS, 33, 33);
     assert_int_equal(report.fault.byte, 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_rewritten_event_with_its_own_hash_breaks_the_tree_beside_it(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    scene_close(&s);
+    struct history s;
+    history_begin(&s);
+    history_close(&s);
     reword(&s, 40);
     plain(&s, FINDING_NODES_DIFFER, 39, 40);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_rewritten_last_event_breaks_the_root(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
+    struct history s;
+    history_begin(&s);
+    uint64_t last = history_events(&s);
     (void)checkpoint(&s);
-    scene_do(&s, "2021-09-24T12:00", HOLD);
-    while (scene_events(&s) % 2 == 0) scene_do(&s, "2021-09-24T12:00", RELEASE);
-    uint64_t added = scene_events(&s); /* odd: no node stands above it yet */
-    scene_close(&s);
+    history_do(&s, "2021-09-24T12:00", HOLD);
+    while (history_events(&s) % 2 == 0) history_do(&s, "2021-09-24T12:00", RELEASE);
+    uint64_t added = history_events(&s); /* odd: no node stands above it yet */
+    history_close(&s);
     reword(&s, added);
     plain(&s, FINDING_ROOT_DIFFERS, last + 1, added); /* the checkpoint vouches for those before */
     assert_int_equal(report.head.count, added);
     tamper_rebuild(s.dir);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void missing_and_exchanged_events_are_found(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
-    scene_close(&s);
+    struct history s;
+    history_begin(&s);
+    uint64_t last = history_events(&s);
+    history_close(&s);
     tamper_swap(s.dir, 31, 33);
     plain(&s, FINDING_OTHER_NUMBER, 31, 31);
     tamper_swap(s.dir, 31, 33);
@@ -183,47 +183,47 @@ static void missing_and_exchanged_events_are_found(void **unused)
     plain(&s, FINDING_CUT_OFF, last, last);
     tamper_remove(s.dir, 20);
     plain(&s, FINDING_MISSING, 20, 20);
-    scene_end(&s);
+    history_end(&s);
 }
 
 /* The forger who knows the format hashes everything anew: only a checkpoint shows it. */
 static void a_log_rebuilt_as_a_whole_is_shown_by_a_checkpoint(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
+    struct history s;
+    history_begin(&s);
     struct verify_note given = {STR("given"), checkpoint(&s)};
-    uint64_t last = scene_events(&s);
-    scene_close(&s);
+    uint64_t last = history_events(&s);
+    history_close(&s);
     reword(&s, 40);
     tamper_rebuild(s.dir);
     plain(&s, FINDING_NOTE_OTHER_ROOT, 1, last); /* the one that the store kept */
     found(&s, (struct verify_question){.notes = &given, .note_count = 1}, FINDING_NOTE_OTHER_ROOT,
           1, last);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_shortened_and_rebuilt_log_is_behind_its_checkpoint(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
+    struct history s;
+    history_begin(&s);
     (void)checkpoint(&s);
-    uint64_t last = scene_events(&s);
-    scene_close(&s);
+    uint64_t last = history_events(&s);
+    history_close(&s);
     tamper_remove(s.dir, last);
     tamper_rebuild(s.dir);
     plain(&s, FINDING_NOTE_AHEAD, last, last);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void forged_and_foreign_checkpoints_are_told_apart(void **unused)
 {
     (void)unused;
-    struct scene s, other;
-    scene_begin(&s);
-    scene_begin(&other);
-    uint64_t last = scene_events(&s);
+    struct history s, other;
+    history_begin(&s);
+    history_begin(&other);
+    uint64_t last = history_events(&s);
     struct verify_note foreign = {STR("foreign"), checkpoint(&other)};
     struct verify_note forged = {STR("forged"), str_copy(&s.arena, checkpoint(&s))};
     struct verify_note sound = {STR("sound"), str_copy(&s.arena, forged.text)};
@@ -245,12 +245,12 @@ static void forged_and_foreign_checkpoints_are_told_apart(void **unused)
           last);
     tamper_note(s.dir, 3, forged.text.ptr);
     found(&s, (struct verify_question){0}, FINDING_NOTE_FORGED, last, last);
-    scene_end(&other);
-    scene_end(&s);
+    history_end(&other);
+    history_end(&s);
 }
 
 /* Sealed by the program itself, as a bug or a forger would have it. */
-static void put_snapshot(struct scene *s, bool as_it_is)
+static void put_snapshot(struct history *s, bool as_it_is)
 {
     struct tree_head head;
     struct state other = *desk_state(s->desk);
@@ -262,36 +262,36 @@ static void put_snapshot(struct scene *s, bool as_it_is)
 static void a_snapshot_that_the_log_does_not_fold_to_is_found(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
+    struct history s;
+    history_begin(&s);
+    uint64_t last = history_events(&s);
     put_snapshot(&s, true);
     (void)ask(&s, (struct verify_question){0});
     assert_true(report.ok);
     assert_int_equal(report.snapshot_at, last);
     put_snapshot(&s, false);
     plain(&s, FINDING_SNAPSHOT_DIFFERS, last, last);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void a_damaged_head_is_found(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    scene_close(&s);
+    struct history s;
+    history_begin(&s);
+    history_close(&s);
     tamper_head(s.dir);
     plain(&s, FINDING_HEAD_DAMAGED, 0, 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void an_event_that_cannot_have_happened_is_named(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct bytes bytes;
-    scene_begin(&s);
-    uint64_t last = scene_events(&s);
+    history_begin(&s);
+    uint64_t last = history_events(&s);
     struct event forged = {.kind = EVENT_JOB_ACCEPTED,
                            .seq = last,
                            .recorded_at = s.now,
@@ -301,7 +301,7 @@ static void an_event_that_cannot_have_happened_is_named(void **unused)
                            .subject = STR("J-99"),
                            .job_accepted = {.job = STR("J-99")}};
     event_encode(&forged, &s.arena, &bytes);
-    scene_close(&s);
+    history_close(&s);
     tamper_write(s.dir, last, bytes, 1);
     tamper_rebuild(s.dir);
     plain(&s, FINDING_IMPOSSIBLE, last, last);
@@ -315,43 +315,43 @@ static void an_event_that_cannot_have_happened_is_named(void **unused)
 static void time_that_runs_backwards_is_found(void **unused)
 {
     (void)unused;
-    struct scene s;
+    struct history s;
     struct bytes bytes;
     struct event event;
-    scene_begin(&s);
+    history_begin(&s);
     assert_false(is_err(log_get(desk_log(s.desk), 45, &s.arena, &bytes)));
     assert_false(is_err(event_decode(bytes, &event, &s.arena)));
-    event.recorded_at = scene_instant("2021-08-01T00:00");
+    event.recorded_at = history_instant("2021-08-01T00:00");
     event_encode(&event, &s.arena, &bytes);
-    scene_close(&s);
+    history_close(&s);
     tamper_write(s.dir, 45, bytes, 1);
     tamper_rebuild(s.dir);
     plain(&s, FINDING_TIME_BACKWARDS, 45, 45);
-    scene_end(&s);
+    history_end(&s);
 }
 
-static void propose_first(struct scene *s, const char *at)
+static void propose_first(struct history *s, const char *at)
 {
     struct plan plan;
     char command[256];
-    plan_make(desk_state(s->desk), 0, scene_instant(at), &(struct plan_options){0}, &s->arena,
+    plan_make(desk_state(s->desk), 0, history_instant(at), &(struct plan_options){0}, &s->arena,
               &plan);
     assert_true(plan.visit_count > 0);
     (void)snprintf(command, sizeof command,
                    "{'cmd':'visit.propose','by':'coordinator:ito','visit':'%.*s'}",
                    STR_ARGS(plan.visits[0].id));
-    scene_do(s, at, command);
+    history_do(s, at, command);
 }
 
 static void visits_of_the_plan_are_planned_again(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
+    struct history s;
+    history_begin(&s);
     propose_first(&s, "2021-09-27T09:00");
-    scene_do(&s, "2021-09-28T09:00",
-             "{'cmd':'job.open','by':'coordinator:ito','class':'config-change-city',"
-             "'received_at':'2021-09-28T09:00+09:00'}");
+    history_do(&s, "2021-09-28T09:00",
+               "{'cmd':'job.open','by':'coordinator:ito','class':'config-change-city',"
+               "'received_at':'2021-09-28T09:00+09:00'}");
     propose_first(&s, "2021-09-29T09:00"); /* cancels the first in the same stroke */
     (void)ask(&s, (struct verify_question){0});
     assert_true(report.ok);
@@ -360,14 +360,14 @@ static void visits_of_the_plan_are_planned_again(void **unused)
 
     struct event event;
     struct bytes bytes;
-    uint64_t last = scene_events(&s);
+    uint64_t last = history_events(&s);
     assert_false(is_err(log_get(desk_log(s.desk), last, &s.arena, &bytes)));
     assert_false(is_err(event_decode(bytes, &event, &s.arena)));
     assert_int_equal(event.kind, EVENT_VISIT_PROPOSED);
     event.visit_proposed.start.at.ms += 86400000;
     event.visit_proposed.end.at.ms += 86400000;
     event_encode(&event, &s.arena, &bytes);
-    scene_close(&s);
+    history_close(&s);
     tamper_write(s.dir, last, bytes, 1);
     tamper_rebuild(s.dir); /* nobody kept a checkpoint: the plan alone shows it */
     (void)ask(&s, (struct verify_question){0});
@@ -375,17 +375,18 @@ static void visits_of_the_plan_are_planned_again(void **unused)
     assert_int_equal(report.differs.count, 1);
     assert_int_equal(report.differs.at[0].kind, FINDING_PLAN_DIFFERS);
     assert_int_equal(report.differs.at[0].event, last);
-    scene_end(&s);
+    history_end(&s);
 }
 
 static void recorded_alerts_are_found_again(void **unused)
 {
     (void)unused;
-    struct scene s;
-    scene_begin(&s);
-    scene_do(&s, "2021-09-27T10:00",
-             "{'cmd':'alert.raise','by':'system','alert':'A-no-crew-J-77','severity':'critical'}");
-    uint64_t at = scene_events(&s);
+    struct history s;
+    history_begin(&s);
+    history_do(
+        &s, "2021-09-27T10:00",
+        "{'cmd':'alert.raise','by':'system','alert':'A-no-crew-J-77','severity':'critical'}");
+    uint64_t at = history_events(&s);
     (void)ask(&s, (struct verify_question){0});
     assert_true(report.ok); /* the log is sound; what it says differs */
     assert_int_equal(report.alerts, 1);
@@ -393,7 +394,7 @@ static void recorded_alerts_are_found_again(void **unused)
     assert_int_equal(report.differs.at[0].event, at);
     assert_int_equal(report.differs.at[0].kind, FINDING_ALERT_UNFOUNDED);
     assert_int_equal(ask(&s, (struct verify_question){.quick = true}).differs.count, 0);
-    scene_end(&s);
+    history_end(&s);
 }
 
 int main(void)

@@ -21,9 +21,11 @@ static void wrong_usage_is_one_line_with_the_way_out(void **context)
         {view_jobs, "jobs --all=yes", "tehai: --all takes no value\n"},
         {view_jobs, "jobs --class", "tehai: --class needs a value behind it\n"},
         {view_calendar, "calendar --from 2021-02-30",
-         "tehai: --from needs a date like 2021-10-15, not \"2021-02-30\"\n"},
+         "tehai: --from needs a date like 2021-10-15, 10/15, today, fri, "
+         "next monday, +3, not \"2021-02-30\"\n"},
         {view_deadline, "deadline --received never",
-         "tehai: --received needs an instant like 2021-09-24T10:00, not \"never\"\n"},
+         "tehai: --received needs an instant like 10:30, 9/24 10:30, 2021-09-24T10:30, "
+         "not \"never\"\n"},
         {view_why, "why J-1 J-2",
          "tehai: J-2 is one word too many; `tehai help` shows the command\n"},
     };

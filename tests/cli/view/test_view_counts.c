@@ -41,8 +41,8 @@ static void people_see_what_is_left_while_they_decide(void **context)
         "touch-panel-failure    4(3)イ                 4     0     0     4  on pace\n");
     const char *text = stage_read(&stage, view_counts, AFTER, "counts", false, LANG_JA);
     assert_ptr_equal(
-        strstr(text, "種別                   条項            見込  実施  未了  残り  進み\n"
-                     "config-change          4(1)ウ, 4(2)ア     1     1     0     0  想定内\n"),
+        strstr(text, "種別                    条項            見込  実施  未了  残り  進み\n"
+                     "設定変更                4(1)ウ, 4(2)ア     1     1     0     0  想定内\n"),
         text);
     assert_screen(text, 8);
     stage_close(&stage);

@@ -102,7 +102,7 @@ static void people_read_the_days_and_the_readings_that_differ_in_one_point(void 
     assert_string_equal(stage_read(&stage, view_deadline, NOW,
                                    "deadline --class terminal --received 2021-09-16T10:00", false,
                                    LANG_JA),
-                        "terminal-failure (条項 4(3)ア)、受領 2021-09-16(木) 10:00\n"
+                        "統合端末の障害復旧 (条項 4(3)ア)、受領 2021-09-16(木) 10:00\n"
                         "期限: 2021-09-21(火) 17:15\n"
                         "3 日以内: 暦日、初日不算入、末日が閉庁日なら翌開庁日\n"
                         "  2021-09-16(木)  -  受領日 (初日不算入)\n"

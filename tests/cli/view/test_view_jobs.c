@@ -67,8 +67,8 @@ static void people_get_open_jobs_by_deadline_unless_they_ask_for_all(void **cont
              "              グラムの適用\n"
              "J-5   4(1)イ  OSセキュリティ更新プロ  準備中    2021-10-29  2021-10-29(金)     1\n"
              "              グラムの適用\n"
-             "J-1   4(2)イ  admin-password-change   作業完了  2022-03-31  2021-10-15(金)     0\n"
-             "J-2   4(2)ウ  annual-inspection       準備中    2022-03-31  2022-02-28(月)     3\n"
+             "J-1   4(2)イ  管理者パスワード変更    作業完了  2022-03-31  2021-10-15(金)     0\n"
+             "J-2   4(2)ウ  年次点検                準備中    2022-03-31  2022-02-28(月)     3\n"
              "J-3   4(1)ウ  設定変更                作業完了  2022-03-31  2021-10-15(金)     0\n");
     assert_screen(all, 24);
     stage_close(&stage);

@@ -1,5 +1,7 @@
 #include "tests/engine/planner/brute.h"
 
+#include <string.h>
+
 #include "tests/engine/planner/referee.h"
 
 /* Visits being built: the confirmed ones first, then new ones. */
@@ -17,7 +19,8 @@ struct brute {
     struct brute_visit visits[2 * BRUTE_JOBS_MAX];
     uint32_t count;
     int32_t days[BRUTE_JOBS_MAX], visit[BRUTE_JOBS_MAX];
-    struct objective best;
+    uint32_t by_id[BRUTE_JOBS_MAX]; /* jobs */
+    struct brute_plan best;
 };
 
 static bool named(struct indexes list, uint32_t index)
@@ -138,6 +141,16 @@ static bool chains_hold(const struct brute *b)
     return true;
 }
 
+/* Earlier days for the jobs by id than the best plan yet has? */
+static bool days_come_first(const struct brute *b, const struct brute_plan *own)
+{
+    for (uint32_t k = 0; k < b->p->job_count; k++) {
+        int32_t left = own->days[b->by_id[k]], right = b->best.days[b->by_id[k]];
+        if (left != right) return right == -1 || (left != -1 && left < right);
+    }
+    return false;
+}
+
 static void judge(struct brute *b)
 {
     int32_t fresh[BRUTE_JOBS_MAX], number[2 * BRUTE_JOBS_MAX];
@@ -146,8 +159,10 @@ static void judge(struct brute *b)
         number[v] = b->visits[v].confirmed ? -1 : (int32_t)count++;
     for (uint32_t j = 0; j < b->p->job_count; j++)
         fresh[j] = b->visit[j] == -1 ? -1 : number[b->visit[j]];
-    struct objective own = referee_count(b->p, b->days, fresh, count);
-    if (referee_cmp(&own, &b->best) >= 0) return;
+    struct brute_plan own = {referee_count(b->p, b->days, fresh, count), {0}};
+    memcpy(own.days, b->days, sizeof own.days);
+    int order = referee_cmp(&own.objective, &b->best.objective);
+    if (order > 0 || (order == 0 && !days_come_first(b, &own))) return;
     for (uint32_t v = 0; v < b->count; v++)
         if (!b->visits[v].confirmed) b->visits[v].crew = 0;
     if (!pairs_hold(b) || !chains_hold(b) || !crews_exist(b, 0)) return;
@@ -201,9 +216,15 @@ static void assign(struct brute *b, uint32_t j)
     }
 }
 
-struct objective brute_best(const struct problem *p)
+struct brute_plan brute_best(const struct problem *p)
 {
-    struct brute b = {.p = p, .best = {UINT32_MAX, 0, 0, 0, 0, 0, 0}};
+    struct brute b = {.p = p, .best = {{UINT32_MAX, 0, 0, 0, 0, 0, 0}, {0}}};
+    for (uint32_t j = 0; j < p->job_count; j++) {
+        uint32_t k = j;
+        for (; k > 0 && str_cmp(p->jobs[b.by_id[k - 1]].id, p->jobs[j].id) > 0; k--)
+            b.by_id[k] = b.by_id[k - 1];
+        b.by_id[k] = j;
+    }
     for (uint32_t c = 0; c < p->confirmed_count; c++) {
         struct brute_visit *visit = &b.visits[b.count++];
         *visit = (struct brute_visit){p->confirmed[c].site, p->confirmed[c].day, true, 0, 0, 0};

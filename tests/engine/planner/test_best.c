@@ -60,6 +60,19 @@ static void hurried(const struct problem *whole, uint64_t seed, const struct obj
     if (solution.proved) assert_int_equal(referee_cmp(&solution.objective, best), 0);
 }
 
+static bool same_days(const struct problem *problem, const struct solution *solution,
+                      const int32_t *days)
+{
+    int32_t own[BRUTE_JOBS_MAX];
+    bool same = true;
+    for (uint32_t j = 0; j < problem->job_count; j++) own[j] = -1;
+    for (uint32_t v = 0; v < solution->visit_count; v++)
+        for (uint32_t i = 0; i < solution->visits[v].jobs.count; i++)
+            own[solution->visits[v].jobs.at[i]] = solution->visits[v].day;
+    for (uint32_t j = 0; j < problem->job_count; j++) same &= own[j] == days[j];
+    return same;
+}
+
 static void puzzles_are_solved_best(void **state)
 {
     const struct puzzle_kind *kind = *state;
@@ -73,7 +86,8 @@ static void puzzles_are_solved_best(void **state)
             struct solution solution;
             solution_find(&problem, &arena, &solution);
             const char *fault = referee_judge(&problem, &solution, &arena);
-            struct objective best = brute_best(&problem);
+            struct brute_plan found = brute_best(&problem);
+            struct objective best = found.objective;
             if (fault != NULL) fail_msg("seed %llu: %s", (unsigned long long)seed, fault);
             const struct objective *o = &solution.objective;
             if (referee_cmp(&best, o) != 0)
@@ -82,6 +96,8 @@ static void puzzles_are_solved_best(void **state)
                          o->visits, o->moved, o->target_days, o->wait_days, best.late,
                          best.late_days, best.overwait_days, best.visits, best.moved,
                          best.target_days, best.wait_days);
+            if (!same_days(&problem, &solution, found.days))
+                fail_msg("seed %llu: not the first of the best", (unsigned long long)seed);
             if (!solution.proved) fail_msg("seed %llu: not proved", (unsigned long long)seed);
             hurried(&problem, seed, &best, &arena);
             solved++;

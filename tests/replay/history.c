@@ -1,4 +1,4 @@
-#include "tests/replay/scene.h"
+#include "tests/replay/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,14 +9,14 @@
 
 enum { OFFSET = 540, AS_TEXT_BYTES = 64 };
 
-instant_t scene_instant(const char *text)
+instant_t history_instant(const char *text)
 {
     instant_t at;
     CHECK(instant_parse(str_of(text), OFFSET, &at));
     return at;
 }
 
-static void submit(struct scene *scene, const struct command *command)
+static void submit(struct history *scene, const struct command *command)
 {
     struct desk_request request = {.command = *command, .now = scene->now};
     struct desk_answer answer;
@@ -25,7 +25,7 @@ static void submit(struct scene *scene, const struct command *command)
     CHECK(answer.ok);
 }
 
-static void submit_line(struct scene *scene, struct str line)
+static void submit_line(struct history *scene, struct str line)
 {
     struct parsed_command parsed;
     const struct command_reading how = {.offset = OFFSET, .backfill = true};
@@ -35,14 +35,14 @@ static void submit_line(struct scene *scene, struct str line)
     submit(scene, &parsed.command);
 }
 
-static void load_contract(struct scene *scene)
+static void load_contract(struct history *scene)
 {
     struct command command = {.kind = COMMAND_CONTRACT_LOAD, .by = STR("admin")};
     command.contract_load.text = season_file(&scene->arena, "rules/contracts/sapporo-2021.yaml");
     submit(scene, &command);
 }
 
-static void play(struct scene *scene, struct str lines)
+static void play(struct history *scene, struct str lines)
 {
     while (lines.len > 0) {
         uint32_t end = str_find(lines, '\n');
@@ -51,57 +51,57 @@ static void play(struct scene *scene, struct str lines)
     }
 }
 
-void scene_open(struct scene *scene)
+void history_open(struct history *scene)
 {
     err_t fault = desk_open(&scene->desk, scene->dir, LOG_WRITE);
     CHECK(!is_err(fault));
 }
 
-void scene_close(struct scene *scene)
+void history_close(struct history *scene)
 {
     desk_close(scene->desk);
     scene->desk = NULL;
 }
 
-void scene_begin(struct scene *scene)
+void history_begin(struct history *scene)
 {
     (void)snprintf(scene->parent, sizeof scene->parent, "/tmp/tehai-scene-XXXXXX");
     CHECK(mkdtemp(scene->parent) != NULL);
     (void)snprintf(scene->dir, sizeof scene->dir, "%s/store", scene->parent);
     (void)snprintf(scene->data, sizeof scene->data, "%s/data.mdb", scene->dir);
     arena_init(&scene->arena, (size_t)1 << 30);
-    scene->now = scene_instant("2021-07-28T10:00");
+    scene->now = history_instant("2021-07-28T10:00");
     err_t fault = desk_create(scene->dir, STR("admin"), true, scene->now);
     CHECK(!is_err(fault));
-    scene_open(scene);
+    history_open(scene);
     load_contract(scene);
     play(scene, season_file(&scene->arena, "tests/stories/first_weeks.jsonl"));
 }
 
-void scene_end(struct scene *scene)
+void history_end(struct history *scene)
 {
     char command[128];
-    scene_close(scene);
+    history_close(scene);
     arena_deinit(&scene->arena);
     CHECK(strncmp(scene->parent, "/tmp/tehai-scene-", 17) == 0);
     (void)snprintf(command, sizeof command, "rm -rf '%s'", scene->parent);
     CHECK(system(command) == 0);
 }
 
-static struct str quoted(struct scene *scene, const char *command)
+static struct str quoted(struct history *scene, const char *command)
 {
     struct str line = str_copy(&scene->arena, str_of(command));
     for (char *p = strchr(line.ptr, '\''); p != NULL; p = strchr(p, '\'')) *p = '"';
     return line;
 }
 
-void scene_do(struct scene *scene, const char *at, const char *command)
+void history_do(struct history *scene, const char *at, const char *command)
 {
-    scene->now = scene_instant(at);
+    scene->now = history_instant(at);
     submit_line(scene, quoted(scene, command));
 }
 
-uint64_t scene_events(const struct scene *scene)
+uint64_t history_events(const struct history *scene)
 {
     return desk_state(scene->desk)->head;
 }
