@@ -1,5 +1,7 @@
 #include "engine/planner/cluster.h"
 
+#include <string.h>
+
 #include "engine/base/check.h"
 #include "engine/base/vec.h"
 
@@ -34,15 +36,18 @@ static void items_take(struct cluster *cluster, struct indexes members)
                 cluster->apart[bit_first(rest)] |= UINT64_C(1) << i;
 }
 
+/* Before its release an item is in no place, so those days are left out. */
 static void levels_table(struct cluster *cluster, struct arena *arena)
 {
     int32_t days = cluster->items->normal->problem.days;
     size_t size = (size_t)cluster->count * ((size_t)days + 1);
     cluster->levels = ARENA_ARRAY(arena, struct levels, size);
-    struct levels *next = cluster->levels;
-    for (uint32_t i = 0; i < cluster->count; i++)
-        for (int32_t d = 0; d <= days; d++)
-            *next++ = item_levels(cluster->items, cluster->item[i], d < days ? d : PROBLEM_NONE);
+    for (uint32_t i = 0; i < cluster->count; i++) {
+        struct levels *own = cluster->levels + (size_t)i * ((size_t)days + 1);
+        for (int32_t d = cluster_item(cluster, i)->release; d < days; d++)
+            own[d] = item_levels(cluster->items, cluster->item[i], d);
+        own[days] = item_levels(cluster->items, cluster->item[i], PROBLEM_NONE);
+    }
 }
 
 /* People for a new visit; confirmed visits were judged by item_may_join. */
@@ -52,22 +57,14 @@ static void place_people(const struct cluster *cluster, struct place *place)
     place->people = UINT32_MAX;
     place->skills = UINT64_MAX;
     if (problem->crews_unlimited || place->confirmed != PROBLEM_NONE) return;
-    place->people = crew_slots(cluster->crews, place->day, 0);
-    place->skills = 0;
-    uint32_t able = 0;
-    for (uint32_t t = 0; t < problem->technician_count; t++) {
-        size_t cell = (size_t)t * (size_t)problem->days + (size_t)place->day;
-        if (cluster->crews->left[cell] == 0) continue;
-        place->skills |= problem->technicians[t].skills;
-        able++;
-    }
-    place->people = able;
+    place->people = cluster->crews->able[place->day];
+    place->skills = cluster->crews->skills[place->day];
 }
 
 static bool item_fits(const struct cluster *cluster, const struct place *place, uint32_t i)
 {
     const struct item *item = cluster_item(cluster, i);
-    if (item->site != place->site) return false;
+    if (item->site != place->site || place->day < item->release) return false;
     if (item->crew > place->people || (item->skills & ~place->skills) != 0) return false;
     if (place->confirmed != PROBLEM_NONE)
         return item_may_join(cluster->items, cluster->item[i], (uint32_t)place->confirmed);
@@ -152,20 +149,72 @@ void cluster_follow(struct cluster *cluster)
     }
 }
 
-/* The least that an item adds to levels 1 to 3 wherever it may be. */
-static struct levels item_least(const struct cluster *cluster, uint32_t i)
+/* Items that a search has put together are one here. */
+static uint64_t group_of(const struct cluster *cluster, uint32_t i)
 {
-    const struct levels *least = NULL;
+    uint64_t group = UINT64_C(1) << i;
+    for (uint64_t rest = group; rest != 0;) {
+        uint64_t more = cluster->together[bit_first(rest)] & ~group;
+        group |= more;
+        rest = (rest & (rest - 1)) | more;
+    }
+    return group;
+}
+
+static bool group_fits(const struct cluster *cluster, const struct place *place, uint64_t group)
+{
+    uint64_t minutes = 0;
+    if ((group & ~place->fits) != 0) return false;
+    for (uint64_t rest = group; rest != 0; rest &= rest - 1)
+        minutes += cluster->minutes[bit_first(rest)];
+    return place->unplanned ? bit_count(group) == 1 : minutes <= place->minutes;
+}
+
+static struct levels group_levels(const struct cluster *cluster, uint64_t group, int32_t day)
+{
+    struct levels sum = *cluster_levels(cluster, bit_first(group), day);
+    for (group &= group - 1; group != 0; group &= group - 1) {
+        const struct levels *own = cluster_levels(cluster, bit_first(group), day);
+        for (int l = 0; l < LEVEL_VISITS; l++) sum.at[l] += own->at[l];
+    }
+    return sum;
+}
+
+/* The least that a group adds to levels 1 to 3 (the others mean nothing) wherever it may be; false:
+ * it may be nowhere. */
+static bool group_least(const struct cluster *cluster, uint64_t group, struct levels *ret)
+{
+    bool found = false;
+    for (uint64_t rest = group; rest != 0; rest &= rest - 1)
+        if ((cluster->apart[bit_first(rest)] & group) != 0) return false;
     for (uint32_t p = 0; p < cluster->place_count; p++) {
         const struct place *place = &cluster->places[p];
-        if ((place->fits >> i & 1) == 0) continue;
-        const struct levels *own = cluster_levels(cluster, i, place->day);
-        if (least == NULL || levels_cmp(own, least, LEVEL_VISITS) < 0) least = own;
+        if (!group_fits(cluster, place, group)) continue;
+        struct levels own = group_levels(cluster, group, place->day);
+        if (!found || levels_cmp(&own, ret, LEVEL_VISITS) < 0) *ret = own;
+        found = true;
     }
-    CHECK(least != NULL);
-    struct levels ret = {0};
-    for (int l = 0; l < LEVEL_VISITS; l++) ret.at[l] = least->at[l];
-    return ret;
+    return found;
+}
+
+static struct levels item_least(const struct cluster *cluster, uint32_t i)
+{
+    struct levels least;
+    bool found = group_least(cluster, UINT64_C(1) << i, &least);
+    CHECK(found);
+    for (int l = LEVEL_VISITS; l < LEVEL_COUNT; l++) least.at[l] = 0;
+    return least;
+}
+
+/* The first site of its items from number `from` on; UINT32_MAX: none. */
+static uint32_t site_next(const struct cluster *cluster, uint32_t from)
+{
+    uint32_t next = UINT32_MAX;
+    for (uint32_t i = 0; i < cluster->count; i++) {
+        uint32_t site = cluster_item(cluster, i)->site;
+        if (site >= from && site < next) next = site;
+    }
+    return next;
 }
 
 void cluster_init(struct cluster *cluster, const struct items *items, const struct crews *crews,
@@ -177,11 +226,8 @@ void cluster_init(struct cluster *cluster, const struct items *items, const stru
     cluster->coupled = cluster->ordered || !problem->crews_unlimited;
     levels_table(cluster, arena);
     struct vec places = vec_of(sizeof(struct place));
-    for (uint32_t s = 0; s < problem->site_count; s++) {
-        bool mine = false;
-        for (uint32_t i = 0; i < cluster->count; i++) mine |= cluster_item(cluster, i)->site == s;
-        if (mine) site_places(cluster, &places, s, arena);
-    }
+    for (uint32_t s = site_next(cluster, 0); s < problem->site_count; s = site_next(cluster, s + 1))
+        site_places(cluster, &places, s, arena);
     uint64_t all = cluster->count == 64 ? UINT64_MAX : (UINT64_C(1) << cluster->count) - 1;
     *(struct place *)vec_push(&places, arena) = (struct place){.day = problem->days,
                                                                .confirmed = PROBLEM_NONE,
@@ -199,15 +245,65 @@ void cluster_init(struct cluster *cluster, const struct items *items, const stru
     }
 }
 
-void cluster_tighten(struct cluster *cluster)
+bool cluster_tighten(struct cluster *cluster)
 {
     for (uint32_t i = 0; i < cluster->count; i++) {
-        struct levels least = item_least(cluster, i);
+        uint64_t group = group_of(cluster, i);
+        struct levels least;
+        if (bit_first(group) != i) continue;
+        if (!group_least(cluster, group, &least)) return false;
         for (uint32_t p = 0; p < cluster->place_count; p++) {
             struct place *place = &cluster->places[p];
-            if (levels_cmp(cluster_levels(cluster, i, place->day), &least, LEVEL_VISITS) > 0)
-                place->fits &= ~(UINT64_C(1) << i);
+            if ((place->fits & group) == 0) continue;
+            struct levels own = group_levels(cluster, group, place->day);
+            if (!group_fits(cluster, place, group) || levels_cmp(&own, &least, LEVEL_VISITS) > 0)
+                place->fits &= ~group;
         }
+    }
+    return true;
+}
+
+uint64_t cluster_part_set(uint64_t items, uint64_t set)
+{
+    uint64_t ret = 0;
+    for (uint32_t k = 0; items != 0; items &= items - 1, k++)
+        if (set >> bit_first(items) & 1) ret |= UINT64_C(1) << k;
+    return ret;
+}
+
+uint64_t cluster_whole_set(uint64_t items, uint64_t set)
+{
+    uint64_t ret = 0;
+    for (uint32_t k = 0; items != 0; items &= items - 1, k++)
+        if (set >> k & 1) ret |= items & (~items + 1);
+    return ret;
+}
+
+void cluster_part(struct cluster *part, const struct cluster *cluster, uint64_t items,
+                  struct arena *arena)
+{
+    *part = (struct cluster){.items = cluster->items, .crews = cluster->crews};
+    size_t days = (size_t)cluster->items->normal->problem.days + 1;
+    part->levels = ARENA_ARRAY(arena, struct levels, bit_count(items) * days);
+    for (uint64_t rest = items; rest != 0; rest &= rest - 1) {
+        uint32_t i = bit_first(rest), k = part->count++;
+        part->item[k] = cluster->item[i];
+        part->minutes[k] = cluster->minutes[i];
+        part->apart[k] = cluster_part_set(items, cluster->apart[i]);
+        part->together[k] = cluster_part_set(items, cluster->together[i]);
+        memcpy(part->levels + k * days, cluster_levels(cluster, i, 0), days * sizeof *part->levels);
+    }
+    part->urgent = cluster_part_set(items, cluster->urgent);
+    part->places = ARENA_ARRAY(arena, struct place, cluster->place_count);
+    part->place_count = cluster->place_count;
+    part->joined_count = cluster->joined_count;
+    for (uint32_t p = 0; p < cluster->place_count; p++) {
+        part->places[p] = cluster->places[p];
+        part->places[p].fits = cluster_part_set(items, cluster->places[p].fits);
+    }
+    for (uint32_t k = 0; k < part->count; k++) {
+        struct levels least = item_least(part, k);
+        levels_add(&part->least, &least);
     }
 }
 

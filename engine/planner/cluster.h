@@ -44,11 +44,12 @@ struct cluster {
     uint64_t urgent;
     struct place *places; /* by site, day, new before confirmed; the unplanned last */
     uint32_t place_count;
-    uint32_t joined_count; /* confirmed visits among the places */
-    struct levels *levels; /* [count * (days + 1)]; the last day is "unplanned" */
-    struct levels least;   /* sum over items of the least that each adds to levels 1 to 3 */
-    bool ordered;          /* some item comes before another */
-    bool coupled;          /* columns restrict each other beyond sharing items */
+    uint32_t joined_count;    /* confirmed visits among the places */
+    struct levels *levels;    /* [count * (days + 1)]; the last day is "unplanned" */
+    struct levels least;      /* sum over items of the least that each adds to levels 1 to 3 */
+    bool ordered;             /* some item comes before another */
+    bool coupled;             /* columns restrict each other beyond sharing items */
+    const struct vec *listed; /* struct column: the only ones to choose from; NULL: all */
 };
 
 /* `members` are items of whole sites, in order. */
@@ -59,8 +60,9 @@ void cluster_init(struct cluster *cluster, const struct items *items, const stru
  * what follows them could be. To be called again when places have lost items. */
 void cluster_follow(struct cluster *cluster);
 
-/* Takes from every place the items that would there add more than their least to levels 1 to 3. */
-void cluster_tighten(struct cluster *cluster);
+/* Takes from every place the items that would there add more than their least to levels 1 to 3;
+ * items put together go by the least of their sum. False when some can't be anywhere. */
+bool cluster_tighten(struct cluster *cluster);
 
 static inline uint32_t bit_first(uint64_t set)
 {
@@ -69,6 +71,14 @@ static inline uint32_t bit_first(uint64_t set)
 static inline uint32_t bit_count(uint64_t set)
 {
     return (uint32_t)__builtin_popcountll(set);
+}
+
+/* Does a set leave out an item that was put together with one of its own? */
+static inline bool cluster_tears(const struct cluster *cluster, uint64_t set)
+{
+    for (uint64_t rest = set; rest != 0; rest &= rest - 1)
+        if ((cluster->together[bit_first(rest)] & ~set) != 0) return true;
+    return false;
 }
 
 static inline const struct levels *cluster_levels(const struct cluster *cluster, uint32_t i,
@@ -82,6 +92,15 @@ static inline const struct item *cluster_item(const struct cluster *cluster, uin
 {
     return &cluster->items->at[cluster->item[i]];
 }
+
+/* The cluster of `items` alone, as bits of `cluster`. With no regard to what is between columns:
+ * neither people nor orders restrict them. */
+void cluster_part(struct cluster *part, const struct cluster *cluster, uint64_t items,
+                  struct arena *arena);
+
+/* A set of items that are all in `items`, as bits of the part made of those. */
+uint64_t cluster_part_set(uint64_t items, uint64_t set);
+uint64_t cluster_whole_set(uint64_t items, uint64_t set);
 
 /* Open days by which a new visit at `place` stands before `mark`. */
 int32_t place_wait(const struct cluster *cluster, const struct place *place, int32_t mark);

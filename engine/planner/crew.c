@@ -42,6 +42,23 @@ static void confirmed_init(struct crews *crews, struct arena *arena)
     crews->confirmed_minutes = minutes;
 }
 
+/* Who could go at all, day by day. */
+static void able_init(struct crews *crews, struct arena *arena)
+{
+    const struct problem *problem = &crews->normal->problem;
+    uint32_t *able = ARENA_ARRAY(arena, uint32_t, problem->days);
+    uint64_t *skills = ARENA_ARRAY(arena, uint64_t, problem->days);
+    const uint32_t *left = crews->left;
+    for (uint32_t t = 0; t < problem->technician_count; t++)
+        for (int32_t d = 0; d < problem->days; d++) {
+            if (*left++ == 0) continue;
+            able[d]++;
+            skills[d] |= problem->technicians[t].skills;
+        }
+    crews->able = able;
+    crews->skills = skills;
+}
+
 void crews_init(struct crews *crews, const struct normal *normal, struct arena *arena)
 {
     const struct problem *problem = &normal->problem;
@@ -64,6 +81,7 @@ void crews_init(struct crews *crews, const struct normal *normal, struct arena *
     }
     sort_rows(by_skill, count, sizeof *by_skill, fewest_skills_first, problem->technicians, arena);
     *crews = (struct crews){.normal = normal, .left = left, .by_skill = by_skill};
+    able_init(crews, arena);
     confirmed_init(crews, arena);
 }
 
@@ -74,15 +92,8 @@ static uint32_t left_of(const struct crews *crews, uint32_t person, int32_t day)
 
 bool crew_possible(const struct crews *crews, int32_t day, uint32_t people, uint64_t skills)
 {
-    const struct problem *problem = &crews->normal->problem;
-    if (problem->crews_unlimited) return true;
-    uint32_t count = 0;
-    for (uint32_t t = 0; t < problem->technician_count; t++) {
-        if (left_of(crews, t, day) == 0) continue;
-        count++;
-        skills &= ~problem->technicians[t].skills;
-    }
-    return count >= people && skills == 0;
+    if (crews->normal->problem.crews_unlimited) return true;
+    return crews->able[day] >= people && (skills & ~crews->skills[day]) == 0;
 }
 
 uint32_t crew_slots(const struct crews *crews, int32_t day, uint32_t people)
@@ -159,7 +170,8 @@ static enum crew_answer crew_pick(struct crew_search *search, uint32_t place, ui
 {
     const struct problem *problem = &search->crews->normal->problem;
     if (more == 0) return crew_next(search, place + 1);
-    if (++search->nodes > CREW_NODES_MAX) return CREW_UNKNOWN;
+    if (++search->nodes > CREW_NODES_MAX + CREW_NODES_EACH * search->day->count)
+        return CREW_UNKNOWN;
     CHECK(++search->depth < CREW_DEPTH_MAX);
     struct crew *crew = &search->found[search->order[place]];
     enum crew_answer answer = CREW_NO;

@@ -9,10 +9,11 @@
 #include "engine/planner/normal.h"
 
 enum {
-    CREW_NEEDS_MAX = 512,  /* new visits that one day is searched with */
+    CREW_NEEDS_MAX = 4096, /* new visits that one day is searched with */
     CREW_PEOPLE_MAX = 80,  /* people on one visit: 16 wanted and a skill each besides */
     CREW_SITES_MAX = 8,    /* sites that one person may reach in a day */
-    CREW_NODES_MAX = 2000, /* picks tried for one day before the answer is "unknown" */
+    CREW_NODES_MAX = 2000, /* picks tried for one day before the answer is "unknown", */
+    CREW_NODES_EACH = 4,   /* and as many more for each visit */
     CREW_DEPTH_MAX = CREW_NEEDS_MAX * (CREW_PEOPLE_MAX + 1), /* of the recursion */
 };
 
@@ -31,6 +32,8 @@ struct crew {
 struct crews {
     const struct normal *normal;
     const uint32_t *left;     /* [technicians * days]: visits that each may still be given */
+    const uint32_t *able;     /* [days]: technicians who have a visit left */
+    const uint64_t *skills;   /* [days]: what those can do between them */
     const uint32_t *by_skill; /* technicians, those with the fewest skills first */
     const struct indexes *confirmed_on; /* [days]: the confirmed visits */
     const uint32_t *confirmed_minutes;  /* [confirmed]: overhead and pinned jobs */

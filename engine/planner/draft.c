@@ -44,6 +44,11 @@ void draft_init(struct draft *draft, const struct items *items, const struct cre
     }
 }
 
+uint32_t draft_visit_new(struct draft *draft, uint32_t site, int32_t day)
+{
+    return visit_add(draft, site, day, PROBLEM_NONE);
+}
+
 uint32_t draft_visit_at(struct draft *draft, uint32_t site, int32_t day)
 {
     const struct vec *here = &draft->on_day[day];

@@ -42,7 +42,10 @@ struct draft {
 void draft_init(struct draft *draft, const struct items *items, const struct crews *crews,
                 struct arena *arena);
 
-/* A new visit without items or crew; its number. Empty ones of that place are used again. */
+/* A new visit without items or crew; its number. */
+uint32_t draft_visit_new(struct draft *draft, uint32_t site, int32_t day);
+
+/* The same, but an empty one of that place is used again. */
 uint32_t draft_visit_at(struct draft *draft, uint32_t site, int32_t day);
 
 /* Puts an unplanned item into a visit, with people; false, and nothing changed, when it can't. */

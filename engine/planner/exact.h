@@ -1,23 +1,16 @@
-/* engine/planner/exact.h - the best plan of one cluster, with proof where the nodes last.
+/* engine/planner/exact.h - the best plan of one cluster, the common case first.
  *
- * Level after level: prices bound the level from below, given what is settled above it; a
- * search then finds a plan on the bound or rules it out and tries the next number. So each
- * level is settled by a bound that is met or by exhaustion. */
+ * People and the order of `after` seldom come to bear. So the best plan without regard to them
+ * is made first, which falls into pieces that no visit joins and is quickly found; where it
+ * happens to keep them it is the best with regard to them, too. Only otherwise is the cluster
+ * searched as a whole. */
 #ifndef ENGINE_PLANNER_EXACT_H
 #define ENGINE_PLANNER_EXACT_H
 
-#include "engine/planner/search.h"
-
-struct exact {
-    struct cluster_plan plan; /* only when `found` */
-    struct levels bound;      /* no plan of the cluster is better */
-    bool found;
-    bool proved; /* the plan's levels are `bound` */
-    uint64_t nodes;
-};
+#include "engine/planner/settle.h"
 
 /* Changes the places of `cluster`. */
 void exact_solve(struct cluster *cluster, uint64_t nodes_max, struct arena *arena,
-                 struct exact *ret);
+                 struct settled *ret);
 
 #endif

@@ -72,7 +72,8 @@ void master_init(struct master *master, const struct cluster *cluster, struct ar
         row_add(master, (struct master_row){ROW_ITEM, i, 1, 0});
     /* Past the cap a confirmed visit only goes unpriced: the bound is weaker, not wrong. */
     for (uint32_t p = 0; p < cluster->place_count; p++)
-        if (cluster->places[p].joined >= 0 && master->row_count < MASTER_ROWS_MAX / 2)
+        if (cluster->places[p].joined >= 0 && cluster->places[p].fits != 0 &&
+            master->row_count < MASTER_ROWS_MAX / 2)
             row_add(master, (struct master_row){ROW_PLACE, p, 1, 0});
 }
 
@@ -81,11 +82,17 @@ void master_settle(struct master *master, enum level level, int32_t most)
     row_add(master, (struct master_row){ROW_LEVEL, (uint32_t)level, most, 0});
 }
 
+static double column_cost(const struct master *master, const struct column *column)
+{
+    if (master->whole != 0) return (double)column->price / master->whole;
+    return column->levels.at[master->level];
+}
+
 static double basic_cost(const struct master *master, const struct master_basic *basic)
 {
     if (basic->column < 0) return basic->dear ? DEAR : 0;
     const struct column *column = vec_at(&master->columns, (uint32_t)basic->column);
-    return column->levels.at[master->level];
+    return column_cost(master, column);
 }
 
 static void duals_find(struct master *master)
@@ -101,7 +108,7 @@ static void duals_find(struct master *master)
 
 static double reduced_cost(const struct master *master, const struct column *column)
 {
-    double cost = column->levels.at[master->level];
+    double cost = column_cost(master, column);
     for (uint64_t rest = column->set; rest != 0; rest &= rest - 1)
         cost -= master->dual[bit_first(rest)]; /* the item rows come first */
     for (uint32_t r = master->cluster->count; r < master->row_count; r++)
@@ -390,4 +397,40 @@ void master_price(struct master *master, enum level level, struct prices *prices
         prices_mend(master, prices, least);
         return;
     }
+}
+
+/* Adds for each item the listed column that promises most among those it comes first in. */
+static bool listed_add(struct master *master)
+{
+    const struct vec *listed = master->cluster->listed;
+    const struct column *best[CLUSTER_ITEMS_MAX] = {NULL};
+    double least[CLUSTER_ITEMS_MAX];
+    bool found = false;
+    for (uint32_t c = 0; c < listed->count; c++) {
+        const struct column *column = vec_at(listed, c);
+        double cost = reduced_cost(master, column);
+        uint32_t first = bit_first(column->set);
+        if (cost >= -NEAR || (best[first] != NULL && cost >= least[first])) continue;
+        best[first] = column;
+        least[first] = cost;
+    }
+    for (uint32_t i = 0; i < master->cluster->count; i++) {
+        if (best[i] == NULL) continue;
+        *(struct column *)vec_push(&master->columns, master->arena) = *best[i];
+        found = true;
+    }
+    return found;
+}
+
+void master_worths(struct master *master, int64_t unit, double *ret)
+{
+    CHECK(unit > 0 && master->cluster->listed != NULL);
+    master->whole = (double)unit;
+    master->pivots = master->rounds = 0;
+    do {
+        simplex(master);
+        master->rounds++;
+    } while (listed_add(master) && master->pivots < MASTER_PIVOTS_MAX);
+    for (uint32_t i = 0; i < master->cluster->count; i++) ret[i] = master->dual[i];
+    master->whole = 0;
 }

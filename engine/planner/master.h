@@ -40,6 +40,7 @@ struct master {
     uint32_t row_count, triple_count;
     enum level level;        /* being made least */
     bool sharp;              /* look for triples: dearer, and a better bound */
+    double whole;            /* not 0: a column's price over this is made least, no level */
     uint64_t pivots, rounds; /* of the last master_price: pivots, and scans of all places */
 };
 
@@ -53,5 +54,9 @@ void master_seed(struct master *master, const struct master *from);
 
 /* Valid prices that bound `level` from below as well as they can. */
 void master_price(struct master *master, enum level level, struct prices *prices);
+
+/* What each item is worth when the listed columns' prices, in units of `unit`, are made least:
+ * in the same units, a proposal only. */
+void master_worths(struct master *master, int64_t unit, double *ret);
 
 #endif

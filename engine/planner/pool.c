@@ -94,7 +94,7 @@ static void part_solve(struct pool *pool, struct part *part)
     uint32_t *at = ARENA_ARRAY(pool->arena, uint32_t, part->items.count);
     struct arena_mark mark = arena_mark(pool->arena);
     struct cluster *cluster = ARENA_NEW(pool->arena, struct cluster);
-    struct exact *exact = ARENA_NEW(pool->arena, struct exact);
+    struct settled *exact = ARENA_NEW(pool->arena, struct settled);
     cluster_init(cluster, pool->items, pool->crews, part->items, pool->arena);
     exact_solve(cluster, part_nodes(pool), pool->arena, exact);
     pool->nodes += exact->nodes;
@@ -271,7 +271,7 @@ static void day_place(const struct pool *pool, struct draft *draft, int32_t day,
                       const struct day_visits *visits)
 {
     for (uint32_t v = 0; v < visits->count; v++) {
-        uint32_t number = draft_visit_at(draft, visits->visits[v]->site, day);
+        uint32_t number = draft_visit_new(draft, visits->visits[v]->site, day);
         draft_place(draft, visits->visits[v]->items, number, &visits->crews[v]);
     }
     for (uint32_t p = 0; p < pool->parts.count; p++) {

@@ -88,16 +88,9 @@ static void scan_init(struct scan *scan, const struct prices *prices, uint32_t p
         scan->fixed += prices->weight[LEVEL_VISITS];
 }
 
-static bool is_torn(const struct cluster *cluster, uint64_t set)
-{
-    for (uint64_t rest = set; rest != 0; rest &= rest - 1)
-        if ((cluster->together[bit_first(rest)] & ~set) != 0) return true;
-    return false;
-}
-
 static void scan_emit(struct scan *scan, uint64_t set, int64_t price)
 {
-    if (is_torn(scan->cluster, set)) return;
+    if (cluster_tears(scan->cluster, set)) return;
     struct column column = {.set = set, .place = scan->place, .price = price};
     if (scan->one) {
         scan->cheapest = column;
@@ -176,9 +169,45 @@ static void scan_place(struct scan *scan, const struct prices *prices, uint32_t 
     }
 }
 
+static int64_t price_of(const struct prices *prices, const struct column *column)
+{
+    int64_t price = prices->fee[column->place];
+    for (int l = 0; l < LEVEL_COUNT; l++) price += prices->weight[l] * column->levels.at[l];
+    for (uint64_t rest = column->set; rest != 0; rest &= rest - 1)
+        price -= prices->worth[bit_first(rest)];
+    for (uint32_t t = 0; t < prices->triple_count; t++)
+        if (bit_count(column->set & prices->triples[t].set) >= 2) price += prices->triples[t].fee;
+    return price;
+}
+
+/* price_best among listed columns. */
+static int64_t listed_best(const struct cluster *cluster, const struct prices *prices,
+                           int64_t limit, struct vec *found, struct arena *arena)
+{
+    struct column *cheapest = ARENA_ARRAY(arena, struct column, cluster->place_count);
+    int64_t least = limit;
+    for (uint32_t c = 0; c < cluster->listed->count; c++) {
+        const struct column *column = vec_at(cluster->listed, c);
+        struct column *best = &cheapest[column->place];
+        int64_t price = price_of(prices, column);
+        if (price >= limit || (best->set != 0 && price >= best->price)) continue;
+        if (!price_allows(cluster, column)) continue;
+        *best = *column;
+        best->price = price;
+        if (price < least) least = price;
+    }
+    for (uint32_t p = 0; p < cluster->place_count; p++)
+        if (cheapest[p].set != 0) *(struct column *)vec_push(found, arena) = cheapest[p];
+    return least;
+}
+
 bool price_all(const struct cluster *cluster, const struct prices *prices, int64_t limit,
                struct column_list *list)
 {
+    if (cluster->listed != NULL) {
+        price_pool(cluster, prices, limit, cluster->listed, list);
+        return list->columns.count <= list->count_max;
+    }
     struct scan scan = {.cluster = cluster,
                         .prices = prices,
                         .limit = limit,
@@ -192,6 +221,7 @@ bool price_all(const struct cluster *cluster, const struct prices *prices, int64
 int64_t price_best(const struct cluster *cluster, const struct prices *prices, int64_t limit,
                    struct vec *found, struct arena *arena)
 {
+    if (cluster->listed != NULL) return listed_best(cluster, prices, limit, found, arena);
     struct scan scan = {.cluster = cluster, .prices = prices, .one = true};
     int64_t least = limit;
     for (uint32_t p = 0; p < cluster->place_count; p++) {
@@ -211,24 +241,16 @@ bool price_allows(const struct cluster *cluster, const struct column *column)
     if ((column->set & ~cluster->places[column->place].fits) != 0) return false;
     for (uint64_t rest = column->set; rest != 0; rest &= rest - 1)
         if ((cluster->apart[bit_first(rest)] & column->set) != 0) return false;
-    return !is_torn(cluster, column->set);
+    return !cluster_tears(cluster, column->set);
 }
 
 void price_pool(const struct cluster *cluster, const struct prices *prices, int64_t limit,
                 const struct vec *pool, struct column_list *list)
 {
-    for (uint32_t c = 0; c < pool->count; c++) {
+    for (uint32_t c = 0; c < pool->count && list->columns.count <= list->count_max; c++) {
         struct column column = *(const struct column *)vec_at(pool, c);
-        if (!price_allows(cluster, &column)) continue;
-        column.price = prices->fee[column.place];
-        for (int l = 0; l < LEVEL_COUNT; l++)
-            column.price += prices->weight[l] * column.levels.at[l];
-        for (uint64_t rest = column.set; rest != 0; rest &= rest - 1)
-            column.price -= prices->worth[bit_first(rest)];
-        for (uint32_t t = 0; t < prices->triple_count; t++)
-            if (bit_count(column.set & prices->triples[t].set) >= 2)
-                column.price += prices->triples[t].fee;
-        if (column.price > limit) continue;
+        column.price = price_of(prices, &column);
+        if (column.price > limit || !price_allows(cluster, &column)) continue;
         *(struct column *)vec_push(&list->columns, list->arena) = column;
     }
 }

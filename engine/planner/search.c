@@ -4,7 +4,8 @@
 #include "engine/base/sort.h"
 
 enum {
-    MEMO_BITS = 14,
+    MEMO_BITS_LEAST = 6,
+    MEMO_BITS_MOST = 14,
     SEARCH_DEPTH_MAX = CLUSTER_ITEMS_MAX + 1,
     CREW_PICKS = 2,    /* picks of people for the price of a node */
     LIST_COLUMNS = 8,  /* columns listed for the price of a node */
@@ -28,7 +29,8 @@ struct search {
     uint32_t depth;
     uint64_t all;
     struct dead_end *memo; /* NULL: not used */
-    bool unsure;           /* people for some day could neither be found nor ruled out */
+    uint32_t memo_bits;
+    bool unsure; /* people for some day could neither be found nor ruled out */
     struct crew *crew_room;
     struct crew_need *need_room;
     uint32_t *added;
@@ -117,7 +119,7 @@ static struct dead_end *memo_slot(const struct search *search, const struct stat
 {
     uint64_t mix =
         (state->held ^ state->used * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
-    return &search->memo[mix >> (64 - MEMO_BITS)];
+    return &search->memo[mix >> (64 - search->memo_bits)];
 }
 
 static bool is_dead_end(const struct search *search, const struct state *state)
@@ -128,13 +130,11 @@ static bool is_dead_end(const struct search *search, const struct state *state)
            levels_cmp(&end->sum, &state->sum, search->goal->level_count) <= 0;
 }
 
-/* `after` between two columns: on an earlier day, or both unplanned. What follows something
- * unplanned is unplanned too; the unplanned count as being on the day past the last. */
-static bool orders_agree(const struct search *search, const struct column *a,
+/* The unplanned count as being on the day past the last. */
+static bool orders_agree(const struct cluster *cluster, const struct column *a,
                          const struct column *b)
 {
-    const struct cluster *cluster = search->cluster;
-    const struct place *a_place = place_of(search, a), *b_place = place_of(search, b);
+    const struct place *a_place = &cluster->places[a->place], *b_place = &cluster->places[b->place];
     uint64_t later = 0, earlier = 0;
     for (uint64_t rest = a->set; rest != 0; rest &= rest - 1) {
         later |= cluster->later[bit_first(rest)];
@@ -174,7 +174,7 @@ static void live_filter(const struct search *search, struct state *state)
         if ((column->set & state->held) != 0) continue;
         if (column->price > left) break; /* so are all that come after */
         if (place->joined >= 0 && column->place == last->place) continue;
-        if (search->cluster->ordered && !orders_agree(search, last, column)) continue;
+        if (search->cluster->ordered && !orders_agree(search->cluster, last, column)) continue;
         live[count++] = state->live[k];
     }
     state->live = live;
@@ -234,8 +234,11 @@ static void plan_take(const struct search *search, struct cluster_plan *ret)
 static void rooms_init(struct search *search)
 {
     const struct cluster *cluster = search->cluster;
+    search->memo_bits = MEMO_BITS_LEAST;
+    while (search->memo_bits < MEMO_BITS_MOST && 1U << search->memo_bits < search->column_count * 8)
+        search->memo_bits++;
     if (!cluster->coupled && cluster->joined_count <= 64)
-        search->memo = ARENA_ARRAY(search->arena, struct dead_end, 1 << MEMO_BITS);
+        search->memo = ARENA_ARRAY(search->arena, struct dead_end, 1U << search->memo_bits);
     search->crew_room = ARENA_ARRAY(search->arena, struct crew, cluster->count);
     search->need_room = ARENA_ARRAY(search->arena, struct crew_need, cluster->count);
     search->added =
@@ -342,4 +345,19 @@ void search_first(const struct cluster *cluster, const struct prices *prices,
     while (going && state.held != search.all)
         going = choose_first(&search, &state, bit_first(search.all & ~state.held), plan);
     arena_rewind(arena, mark);
+}
+
+enum crew_answer search_people(const struct cluster *cluster, const struct cluster_plan *plan,
+                               struct arena *arena)
+{
+    struct search_goal goal = {0};
+    struct search search = {.cluster = cluster, .goal = &goal, .arena = arena};
+    struct arena_mark mark = arena_mark(arena);
+    rooms_init(&search);
+    bool suffice = true;
+    for (uint32_t k = 0; k < plan->count; k++) search.chosen[k] = &plan->columns[k];
+    for (search.depth = 1; search.depth <= plan->count && suffice; search.depth++)
+        suffice = people_suffice(&search);
+    arena_rewind(arena, mark);
+    return suffice ? CREW_YES : search.unsure ? CREW_UNKNOWN : CREW_NO;
 }

@@ -38,6 +38,10 @@ struct cluster_plan {
 enum search_end search_run(const struct cluster *cluster, const struct prices *prices,
                            struct search_goal *goal, struct arena *arena, struct cluster_plan *ret);
 
+/* Are there people for every day of a plan? */
+enum crew_answer search_people(const struct cluster *cluster, const struct cluster_plan *plan,
+                               struct arena *arena);
+
 /* Of all plans that reach the goal the first in the fixed order, starting from one, `plan`:
  * the visits by their first id; a visit that is earlier, then a new one, then one with the
  * earlier id. When nodes run out it is the first as far as was seen. */

@@ -68,6 +68,7 @@ static enum search_end leaf_search(struct tree *tree, int32_t most, bool whole)
     goal.target.at[tree->level] = most;
     goal.budget = goal.limit = tree_budget(tree, most);
     goal.pool = &tree->master->columns;
+    goal.columns_max = SEARCH_COLUMNS_MAX;
     goal.nodes_max = LEAF_NODES_MAX;
     if (search_with(tree, &goal) == SEARCH_FOUND) return SEARCH_FOUND;
     goal.pool = NULL;
