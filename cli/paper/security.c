@@ -71,10 +71,10 @@ static const struct sheet_column moved_columns[] = {{"記録媒体", 5, ALIGN_LE
                                                     {"受渡し", 7, ALIGN_LEFT},
                                                     {"理由・経緯", 8, ALIGN_LEFT}};
 
-/* Who had it before and who has it now: what was lost, broken or leaked shows here, too. */
+/* Who had it before and who has it now; what is lost must be missed here. */
 static void moves_put(const struct monthly *m)
 {
-    sheet_begin(m->folio, "記録媒体の受渡し・紛失・破損", "仕様書5(6)ウ", moved_columns,
+    sheet_begin(m->folio, "記録媒体の受渡し・返却・廃棄", "仕様書5(6)ウ", moved_columns,
                 COUNT(moved_columns));
     for (uint32_t i = 0; i < m->source->event_count; i++) {
         const struct event *event = &m->source->events[i];
