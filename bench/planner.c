@@ -9,6 +9,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/sort.h"
+#include "engine/base/text.h"
 #include "engine/planner/solution.h"
 #include "tests/engine/planner/puzzle.h"
 
@@ -40,6 +41,8 @@ static const struct puzzle_kind kinds[] = {
     {"one site, 30 jobs, 3 people", .sites = 1, .jobs = 30, .days = 40, .minutes_most = 240,
      .slack_most = 15, .technicians = 3, .percent = 15, .crews = true, .target = true,
      .urgent = true},
+    {"one site, 100 jobs, beyond the search", .sites = 1, .jobs = 100, .days = 60,
+     .minutes_most = 240, .slack_most = 12, .percent = 15, .target = true, .urgent = true},
     {"one site, 60 jobs", .sites = 1, .jobs = 60, .days = 60, .minutes_most = 240, .slack_most = 12,
      .percent = 15, .target = true, .urgent = true, .apart = true},
     {"2 sites, 20 jobs, 2 people", .sites = 2, .jobs = 20, .days = 30, .minutes_most = 240,
@@ -96,11 +99,101 @@ static void measure(const struct puzzle_kind *kind, uint32_t problems)
     (void)fflush(stdout);
 }
 
+enum { NATION_DAYS = 60, NATION_SITE_JOBS = 12, NATION_JOBS_A_PERSON = 122, DAY_ROOM = 450 };
+
+/* Many sites of twelve jobs that share their people; a week has five open days. */
+static struct problem nation_make(uint32_t jobs, struct arena *arena)
+{
+    struct chance chance = {42};
+    uint32_t sites = jobs / NATION_SITE_JOBS, people = jobs / NATION_JOBS_A_PERSON + 1;
+    bool *open = ARENA_ARRAY(arena, bool, NATION_DAYS);
+    uint32_t *minutes = ARENA_ARRAY(arena, uint32_t, NATION_DAYS);
+    struct problem_site *site = ARENA_ARRAY(arena, struct problem_site, sites);
+    struct problem_job *job = ARENA_ARRAY(arena, struct problem_job, jobs);
+    struct problem_technician *person = ARENA_ARRAY(arena, struct problem_technician, people);
+    for (int d = 0; d < NATION_DAYS; d++) open[d] = d % 7 < 5;
+    for (int d = 0; d < NATION_DAYS; d++) minutes[d] = DAY_ROOM + 30;
+    for (uint32_t s = 0; s < sites; s++)
+        site[s] = (struct problem_site){text_format(arena, "s%05u", s), 30, open, minutes};
+    for (uint32_t t = 0; t < people; t++)
+        person[t] = (struct problem_technician){text_format(arena, "t%04u", t),
+                                                1 + chance_below(&chance, 7), NULL, 3};
+    for (uint32_t j = 0; j < jobs; j++) {
+        int32_t release = (int32_t)chance_below(&chance, NATION_DAYS - 10);
+        int32_t due = release + 3 + (int32_t)chance_below(&chance, 15);
+        job[j] = (struct problem_job){.id = text_format(arena, "j%06u", j), .crew = 1, .wait = 2};
+        job[j].site = j / NATION_SITE_JOBS < sites ? j / NATION_SITE_JOBS : sites - 1;
+        job[j].minutes = 15 * (1 + chance_below(&chance, 8));
+        if (chance_below(&chance, 5) == 0) job[j].skills = UINT64_C(1) << chance_below(&chance, 3);
+        job[j].release = release;
+        if (due >= NATION_DAYS) due = NATION_DAYS - 1;
+        job[j].due = open[due] ? due : due - 1 - (int32_t)!open[due - 1]; /* an open day */
+        job[j].target = job[j].confirmed = job[j].standing = PROBLEM_NONE;
+    }
+    return (struct problem){.days = NATION_DAYS,
+                            .sites = site,
+                            .site_count = sites,
+                            .jobs = job,
+                            .job_count = jobs,
+                            .technicians = person,
+                            .technician_count = people};
+}
+
+/* Earliest deadline first: a visit on the last open day for the most pressing job of a site, and
+ * whatever fits goes along. Looks at neither people nor waiting. */
+static uint32_t nation_edf(const struct problem *problem)
+{
+    uint32_t visits = 0;
+    for (uint32_t first = 0; first < problem->job_count;) {
+        uint32_t count = 0, done = 0;
+        while (first + count < problem->job_count &&
+               problem->jobs[first + count].site == problem->jobs[first].site)
+            count++;
+        for (bool left = true; left; visits += left) {
+            const struct problem_job *jobs = problem->jobs + first;
+            uint32_t best = UINT32_MAX, room = DAY_ROOM;
+            for (uint32_t k = 0; k < count; k++)
+                if ((done >> k & 1) == 0 && (best == UINT32_MAX || jobs[k].due < jobs[best].due))
+                    best = k;
+            left = best != UINT32_MAX;
+            for (uint32_t k = 0; left && k < count; k++) {
+                uint32_t turn = (best + k) % count;
+                if ((done >> turn & 1) != 0 || jobs[turn].release > jobs[best].due ||
+                    jobs[turn].minutes > room)
+                    continue;
+                done |= 1U << turn;
+                room -= jobs[turn].minutes;
+            }
+        }
+        first += count;
+    }
+    return visits;
+}
+
+static void nation(uint32_t jobs)
+{
+    struct arena arena;
+    struct solution solution;
+    arena_init(&arena, (size_t)16 << 30);
+    struct problem problem = nation_make(jobs, &arena);
+    double start = seconds();
+    solution_find(&problem, &arena, &solution);
+    (void)printf(
+        "nation, %6u jobs, %4u sites, %3u people: %8.1f ms, proved %d; late %u, visits %u, "
+        "bound %u; earliest deadline first takes %u\n",
+        jobs, problem.site_count, problem.technician_count, (seconds() - start) * 1e3,
+        solution.proved, solution.objective.late, solution.objective.visits, solution.bound.visits,
+        nation_edf(&problem));
+    (void)fflush(stdout);
+    arena_deinit(&arena);
+}
+
 int main(int argc, char **argv)
 {
     uint32_t problems = PROBLEMS_DEFAULT;
     if (argc > 1) problems = (uint32_t)strtoul(argv[1], NULL, 10);
     CHECK(problems > 0 && problems <= PROBLEMS_MAX);
     for (size_t k = 0; k < COUNT(kinds); k++) measure(&kinds[k], problems);
+    for (uint32_t jobs = 100; jobs <= 100000; jobs *= 10) nation(jobs);
     return 0;
 }

@@ -245,11 +245,32 @@ void cluster_init(struct cluster *cluster, const struct items *items, const stru
     }
 }
 
+/* The common case: an item that is a group of its own. */
+static bool item_tighten(struct cluster *cluster, uint32_t i)
+{
+    const struct levels *least = NULL;
+    uint64_t self = UINT64_C(1) << i;
+    for (uint32_t p = 0; p < cluster->place_count; p++) {
+        if ((cluster->places[p].fits & self) == 0) continue;
+        const struct levels *own = cluster_levels(cluster, i, cluster->places[p].day);
+        if (least == NULL || levels_cmp(own, least, LEVEL_VISITS) < 0) least = own;
+    }
+    for (uint32_t p = 0; p < cluster->place_count && least != NULL; p++) {
+        struct place *place = &cluster->places[p];
+        const struct levels *own = cluster_levels(cluster, i, place->day);
+        if ((place->fits & self) != 0 && levels_cmp(own, least, LEVEL_VISITS) > 0)
+            place->fits &= ~self;
+    }
+    return least != NULL;
+}
+
 bool cluster_tighten(struct cluster *cluster)
 {
     for (uint32_t i = 0; i < cluster->count; i++) {
         uint64_t group = group_of(cluster, i);
         struct levels least;
+        if (cluster->together[i] == 0 && !item_tighten(cluster, i)) return false;
+        if (cluster->together[i] == 0) continue;
         if (bit_first(group) != i) continue;
         if (!group_least(cluster, group, &least)) return false;
         for (uint32_t p = 0; p < cluster->place_count; p++) {

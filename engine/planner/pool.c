@@ -165,7 +165,9 @@ static void day_collect(const struct pool *pool, int32_t day, const bool *taking
                         struct day_visits *ret)
 {
     uint32_t total = 0;
-    for (uint32_t p = 0; p < pool->parts.count; p++) total += part_at(pool, p)->visit_count;
+    for (uint32_t p = 0; p < pool->parts.count; p++)
+        for (uint32_t v = 0; v < part_at(pool, p)->visit_count; v++)
+            total += part_at(pool, p)->visits[v].day == day;
     *ret = (struct day_visits){0};
     ret->visits = ARENA_ARRAY(pool->arena, const struct part_visit *, total);
     ret->needs = ARENA_ARRAY(pool->arena, struct crew_need, total);

@@ -6,6 +6,7 @@
 #include "engine/planner/visits.h"
 
 enum {
+    VISITS_A_NODE = 8, /* visits listed for the price of a node */
     STEPS_A_NODE = 32, /* looks at columns for the price of a node */
     COVER_SHARE = 2,   /* of the nodes left, before a piece is settled level by level instead */
     PIVOT_NODES = 8,   /* what a pivot costs, in nodes */
@@ -15,7 +16,7 @@ enum {
 
 struct pieces {
     const struct cluster *cluster;
-    const struct vec *visits; /* struct column */
+    struct vec visits; /* struct column */
     struct arena *arena;
     struct settled *ret;
     uint64_t nodes_max;
@@ -39,8 +40,8 @@ static uint64_t piece_of(const uint64_t *joins, uint64_t seed)
 static void joins_find(const struct pieces *pieces, uint64_t *joins)
 {
     const struct cluster *cluster = pieces->cluster;
-    for (uint32_t c = 0; c < pieces->visits->count; c++) {
-        const struct column *column = vec_at(pieces->visits, c);
+    for (uint32_t c = 0; c < pieces->visits.count; c++) {
+        const struct column *column = vec_at(&pieces->visits, c);
         const struct place *place = &cluster->places[column->place];
         joins[bit_first(column->set)] |= place->joined >= 0 ? place->fits : column->set;
     }
@@ -53,8 +54,8 @@ static void joins_find(const struct pieces *pieces, uint64_t *joins)
 static struct vec columns_within(const struct pieces *pieces, uint64_t items)
 {
     struct vec within = vec_of(sizeof(struct column));
-    for (uint32_t c = 0; c < pieces->visits->count; c++) {
-        const struct column *column = vec_at(pieces->visits, c);
+    for (uint32_t c = 0; c < pieces->visits.count; c++) {
+        const struct column *column = vec_at(&pieces->visits, c);
         if ((column->set & items) != 0)
             *(struct column *)vec_push(&within, pieces->arena) = *column;
     }
@@ -93,6 +94,14 @@ static void piece_settle(struct pieces *pieces, uint64_t items, struct vec *with
     }
 }
 
+/* False when that is more than there are left. */
+static bool nodes_spend(const struct pieces *pieces, uint64_t nodes)
+{
+    uint64_t left = pieces->nodes_max - pieces->ret->nodes;
+    pieces->ret->nodes += nodes < left ? nodes : left;
+    return nodes <= left;
+}
+
 /* Proposes what each item is worth, from the relaxation that may take parts of visits. */
 static void worths_propose(const struct pieces *pieces, uint64_t items, const struct vec *within,
                            int64_t *ret)
@@ -111,7 +120,7 @@ static void worths_propose(const struct pieces *pieces, uint64_t items, const st
     part->listed = &listed;
     master_init(master, part, pieces->arena);
     master_worths(master, pieces->visit_weight, worths);
-    pieces->ret->nodes += master->pivots * PIVOT_NODES;
+    (void)nodes_spend(pieces, master->pivots * PIVOT_NODES);
     uint32_t k = 0;
     for (uint64_t rest = items; rest != 0; rest &= rest - 1)
         ret[bit_first(rest)] = (int64_t)(worths[k++] * (double)pieces->visit_weight);
@@ -124,8 +133,7 @@ static enum search_end piece_try(const struct pieces *pieces, struct cover_goal 
     uint64_t left = (pieces->nodes_max - ret->nodes) / COVER_SHARE * STEPS_A_NODE;
     if (goal->steps_max > left) goal->steps_max = left;
     enum search_end end = cover_best(pieces->cluster, goal, pieces->arena, &ret->plan);
-    uint64_t spent = goal->steps / STEPS_A_NODE, most = pieces->nodes_max - ret->nodes;
-    ret->nodes += spent < most ? spent : most;
+    (void)nodes_spend(pieces, goal->steps / STEPS_A_NODE);
     return end;
 }
 
@@ -171,10 +179,10 @@ static bool pieces_solve(struct pieces *pieces)
 {
     const struct cluster *cluster = pieces->cluster;
     struct visits_scale scale = visits_scale_of(cluster);
-    struct vec visits;
-    if (!scale.fits || !visits_list(cluster, &scale, &visits, pieces->arena)) return false;
+    if (!scale.fits) return false;
+    bool listed = visits_list(cluster, &scale, &pieces->visits, pieces->arena);
+    if (!nodes_spend(pieces, pieces->visits.count / VISITS_A_NODE) || !listed) return false;
     uint64_t joins[CLUSTER_ITEMS_MAX] = {0}, left = 0;
-    pieces->visits = &visits;
     pieces->visit_weight = scale.weight[LEVEL_VISITS];
     joins_find(pieces, joins);
     for (uint32_t i = 0; i < cluster->count; i++) left |= UINT64_C(1) << i;
