@@ -94,20 +94,26 @@ static bool month_wish(const struct paper_desk *desk, struct str typed, struct p
     return true;
 }
 
+static struct found thing_found(const struct paper_desk *desk, struct str typed,
+                                enum name_kind kind)
+{
+    struct run *run = desk->reading.run;
+    if (kind != NAME_VISIT) return find_recorded(run, kind, typed);
+    return find_name(run->arena, typed, find_planned(run, desk->reading.contract), 'V');
+}
+
 bool paper_subject_read(const struct paper_desk *desk, struct str typed, struct paper_wish *wish,
                         int *ret_status)
 {
-    struct run *run = desk->reading.run;
-    struct found found = {.result = FIND_NONE};
+    enum name_kind kind = NAME_VISIT;
     switch (paper_at(wish->kind)->subject) {
     case PAPER_OF_NOTHING: return true;
     case PAPER_OF_MONTH: return month_wish(desk, typed, wish, ret_status);
-    case PAPER_OF_JOB: found = find_recorded(run, NAME_JOB, typed); break;
-    case PAPER_OF_DOCUMENT: found = find_recorded(run, NAME_DOCUMENT, typed); break;
-    case PAPER_OF_VISIT:
-        found = find_name(run->arena, typed, find_planned(run, desk->reading.contract), 'V');
-        break;
+    case PAPER_OF_JOB: kind = NAME_JOB; break;
+    case PAPER_OF_DOCUMENT: kind = NAME_DOCUMENT; break;
+    case PAPER_OF_VISIT: break;
     }
+    const struct found found = thing_found(desk, typed, kind);
     if (found.result == FIND_SEVERAL) {
         *ret_status =
             reading_error(desk->reading.run, EXIT_NONE, "no-such-thing", WORD_SEVERAL,

@@ -6,12 +6,13 @@
 
 static bool digits_read(struct str text, struct paper_month *ret)
 {
-    char space[16];
+    uint32_t year, month;
     if (text.len != 7 || text.ptr[4] != '-') return false;
-    memcpy(space, text.ptr, 7);
-    memcpy(space + 7, "-01", 3);
-    if (!day_parse((struct str){space, 10}, &ret->from)) return false;
-    const struct ymd date = day_ymd(ret->from);
+    if (!str_to_u32(str_slice(text, 0, 4), 9999, &year)) return false;
+    if (!str_to_u32(str_slice(text, 5, 7), 12, &month)) return false;
+    const struct ymd date = {(int32_t)year, (int32_t)month, 1};
+    if (!ymd_is_date(date)) return false;
+    ret->from = day_of(date);
     ret->to = day_plus(ret->from, days_in_month(date.year, date.month) - 1);
     return true;
 }
