@@ -110,6 +110,12 @@ static void judge_conduct(const struct looked *l)
     }
 }
 
+/* Nobody will go: what was asked for was refused, called off or taken back. */
+static bool is_off(enum visit_state state)
+{
+    return state == VISIT_DECLINED || state == VISIT_CANCELLED || state == VISIT_WITHDRAWN;
+}
+
 void verdict_visits(struct verdict_list *list)
 {
     const struct visit_row *rows = list->state->visits.rows;
@@ -121,8 +127,10 @@ void verdict_visits(struct verdict_list *list)
                            .id = state_text(list->state, rows[v].id),
                            .start = {true, rows[v].start},
                            .begun = state == VISIT_STARTED || state == VISIT_FINISHED};
-        if (state == VISIT_DECLINED || state == VISIT_CANCELLED) {
-            put(&l, 36, VERDICT_WAIVED, EVENT_VISIT_DECLINED, EVENT_VISIT_CANCELLED);
+        if (is_off(state)) {
+            bool withdrawn = state == VISIT_WITHDRAWN;
+            put(&l, 36, VERDICT_WAIVED, withdrawn ? EVENT_VISIT_WITHDRAWN : EVENT_VISIT_DECLINED,
+                EVENT_VISIT_CANCELLED);
             continue;
         }
         judge_agreement(&l);

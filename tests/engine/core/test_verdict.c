@@ -148,6 +148,21 @@ static void a_visit_is_agreed_permitted_and_conducted(void **unused) /* S19 S22 
     world_deinit(&world);
 }
 
+/* What nobody will go to owes nothing on its day. */
+static void a_visit_taken_back_owes_nothing(void **unused) /* S19 S23 S36 */
+{
+    (void)unused;
+    struct world world;
+    failure(&world);
+    world_propose_at(&world, "V-1", "2021-09-17T09:00", "2021-09-17T11:30", "J-1", "t-one", false);
+    world_put(&world, (struct event){.kind = EVENT_VISIT_WITHDRAWN,
+                                     .subject = STR("V-1"),
+                                     .visit_withdrawn = {.visit = STR("V-1")}});
+    assert_string_equal(verdict_of(&world, "2021-09-20T09:00", 36, "V-1"), "waived");
+    assert_string_equal(verdict_of(&world, "2021-09-20T09:00", 19, "V-1"), "none");
+    world_deinit(&world);
+}
+
 static void a_paper_is_open_at_risk_late_or_kept(void **unused) /* S54 S64 */
 {
     (void)unused;
@@ -308,6 +323,7 @@ int main(void)
         cmocka_unit_test(papers_of_a_work_come_before_it),
         cmocka_unit_test(nothing_is_owed_that_the_class_does_not_ask_for),
         cmocka_unit_test(a_visit_is_agreed_permitted_and_conducted),
+        cmocka_unit_test(a_visit_taken_back_owes_nothing),
         cmocka_unit_test(a_paper_is_open_at_risk_late_or_kept),
         cmocka_unit_test(an_excused_paper_is_waived_and_the_excuse_kept),
         cmocka_unit_test(work_of_a_notice_names_it),
