@@ -30,7 +30,7 @@ void open_calendar_job(struct deciding *d, const struct contract *wording,
                        const struct job_class *class, day_t from)
 {
     uint32_t site = class->site != CONTRACT_NONE ? class->site : 0;
-    struct str id = name_for(d, NAME_JOB, "job", STR_NONE);
+    struct str id = name_for(d, NAME_JOB, STR_NONE);
     bool waits = from.n > d->today.n && (!class->earliest.is || class->earliest.day.n < from.n);
     struct event *event = emit(d, EVENT_JOB_OPENED, id);
     event->job_opened = (struct event_job_opened){

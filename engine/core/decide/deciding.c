@@ -125,9 +125,8 @@ static struct str free_name(struct deciding *d, enum name_kind kind)
     return name;
 }
 
-struct str name_for(struct deciding *d, enum name_kind kind, const char *field, struct str asked)
+struct str name_for(struct deciding *d, enum name_kind kind, struct str asked)
 {
-    (void)field;
     if (!str_is(asked)) {
         struct str name = free_name(d, kind);
         d->made[kind]++;
@@ -304,7 +303,7 @@ void refuse_gates(struct deciding *d, uint32_t job)
 void owe_document(struct deciding *d, struct str kind, struct str period, day_t due,
                   struct str cause)
 {
-    struct str id = name_for(d, NAME_DOCUMENT, "document", STR_NONE);
+    struct str id = name_for(d, NAME_DOCUMENT, STR_NONE);
     struct event *event = emit(d, EVENT_DOCUMENT_OWED, id);
     event->document_owed = (struct event_document_owed){
         .document = id, .kind = kind, .period = period, .due = {true, due}, .cause = cause};

@@ -57,7 +57,7 @@ uint32_t document_named(struct deciding *d, struct str id);
 uint32_t actor_named(const struct deciding *d, struct str id);
 
 /* The name asked for when it is free (else refused), or the next free one. */
-struct str name_for(struct deciding *d, enum name_kind kind, const char *field, struct str asked);
+struct str name_for(struct deciding *d, enum name_kind kind, struct str asked);
 
 /* No free text of the command holds an Individual Number (5(6)ア); a refusal for each that does. */
 void check_free_text(struct deciding *d);

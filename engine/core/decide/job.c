@@ -160,7 +160,7 @@ void decide_job_open(struct deciding *d)
     struct maybe_instant received = instant_given(d, "received_at", c->received_at);
     check_in_period(d, "received_at",
                     (struct maybe_day){true, instant_day(received.at, d->offset)});
-    struct str id = name_for(d, NAME_JOB, "job", c->job);
+    struct str id = name_for(d, NAME_JOB, c->job);
     const struct job_class *class =
         wish.class != CONTRACT_NONE ? &d->wording->classes[wish.class] : &any_class;
     wish.earliest = c->earliest, wish.target = c->target, wish.due = c->due;

@@ -68,7 +68,7 @@ void decide_media_check(struct deciding *d)
 void decide_medium_register(struct deciding *d)
 {
     const struct command_medium_register *c = &d->command->medium_register;
-    struct str id = name_for(d, NAME_MEDIUM, "medium", c->medium);
+    struct str id = name_for(d, NAME_MEDIUM, c->medium);
     struct str custodian = str_is(c->custodian)      ? custodian_named(d, "custodian", c->custodian)
                            : str_is(d->on_behalf_of) ? d->on_behalf_of
                                                      : d->by;

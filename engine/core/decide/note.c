@@ -7,7 +7,7 @@ void decide_coordination_show(struct deciding *d)
     const struct command_coordination_show *c = &d->command->coordination_show;
     struct maybe_day day = day_given(d, "shown_on", c->shown_on);
     if (is_refused(d)) return;
-    struct str id = name_for(d, NAME_NOTE, "record", STR_NONE);
+    struct str id = name_for(d, NAME_NOTE, STR_NONE);
     emit(d, EVENT_COORDINATION_SHOWN, id)->coordination_shown = (struct event_coordination_shown){
         .record = id, .with = c->with, .text = c->text, .shown_on = day};
 }
@@ -16,7 +16,7 @@ void decide_coordination_show(struct deciding *d)
 void decide_coordination_exempt(struct deciding *d)
 {
     const struct command_coordination_exempt *c = &d->command->coordination_exempt;
-    struct str id = name_for(d, NAME_NOTE, "record", STR_NONE);
+    struct str id = name_for(d, NAME_NOTE, STR_NONE);
     emit(d, EVENT_COORDINATION_SHOWN, id)->coordination_shown = (struct event_coordination_shown){
         .record = id,
         .with = c->with,
@@ -75,7 +75,7 @@ void decide_progress_report(struct deciding *d)
     const struct command_progress_report *c = &d->command->progress_report;
     if (str_is(c->job)) (void)job_named(d, c->job);
     if (is_refused(d)) return;
-    struct str id = name_for(d, NAME_NOTE, "record", STR_NONE);
+    struct str id = name_for(d, NAME_NOTE, STR_NONE);
     emit(d, EVENT_PROGRESS_REPORTED, id)->progress_reported = (struct event_progress_reported){
         .record = id, .stage = c->stage, .text = c->text, .job = c->job, .file = c->file};
 }
@@ -103,7 +103,7 @@ void decide_work_note(struct deciding *d)
     const struct command_work_note *c = &d->command->work_note;
     struct maybe_day day = day_given(d, "done_on", c->done_on);
     if (is_refused(d)) return;
-    struct str id = name_for(d, NAME_NOTE, "record", STR_NONE);
+    struct str id = name_for(d, NAME_NOTE, STR_NONE);
     emit(d, EVENT_NOTE_RECORDED, id)->note_recorded = (struct event_note_recorded){
         .record = id,
         .kind = {true, NOTE_WORK},
@@ -121,7 +121,7 @@ void decide_improvement_note(struct deciding *d)
     struct maybe_day day = day_given(d, "done_on", c->done_on);
     if (str_is(c->job)) (void)job_named(d, c->job);
     if (is_refused(d)) return;
-    struct str id = name_for(d, NAME_NOTE, "record", STR_NONE);
+    struct str id = name_for(d, NAME_NOTE, STR_NONE);
     emit(d, EVENT_NOTE_RECORDED, id)->note_recorded =
         (struct event_note_recorded){.record = id,
                                      .kind = {true, NOTE_IMPROVEMENT},

@@ -370,7 +370,7 @@ static void propose_by_hand(struct deciding *d)
         for (uint32_t i = 0; i < p.job_count; i++) check_mates(d, &p, i);
     }
     p.crew = crew_named(d, c->crew, p.day);
-    p.id = name_for(d, NAME_VISIT, "visit", c->visit);
+    p.id = name_for(d, NAME_VISIT, c->visit);
     check_free(d, &p);
     check_site_then(d, &p);
     if (!is_refused(d)) emit_proposal(d, &p);

@@ -13,7 +13,7 @@ void decide_query_raise(struct deciding *d)
     bool on_jobs = str_is(c->job) || c->jobs.count > 0;
     struct maybe_bool blocking = c->blocking;
     if (on_jobs || !blocking.on) blocking = (struct maybe_bool){0};
-    struct str id = name_for(d, NAME_QUERY, "query", c->query);
+    struct str id = name_for(d, NAME_QUERY, c->query);
     if (is_refused(d)) return;
     emit(d, EVENT_QUERY_RAISED, id)->query_raised = (struct event_query_raised){
         .query = id, .text = c->text, .job = c->job, .jobs = c->jobs, .blocking = blocking};

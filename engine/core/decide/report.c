@@ -4,7 +4,7 @@
 static struct str open_follow_up(struct deciding *d, uint32_t row)
 {
     const struct job_row *job = state_job(d->state, row);
-    struct str id = name_for(d, NAME_JOB, "job", STR_NONE);
+    struct str id = name_for(d, NAME_JOB, STR_NONE);
     uint32_t count = job->skills.count;
     struct strs skills = {ARENA_ARRAY(d->arena, struct str, count), count};
     for (uint32_t i = 0; i < count; i++) {
